@@ -1,0 +1,8 @@
+"""What `make dev` serves: reloads on change, shows errors in full."""
+
+from site_lianes.settings.local import *
+
+DEBUG = True
+STORAGES = STORAGES | {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

@@ -1,0 +1,19 @@
+"""What the test suite runs on: SQLite unless DATABASE_URL says otherwise."""
+
+import tempfile
+
+from site_lianes.settings.base import *
+
+SECRET_KEY = "for-tests-only"  # noqa: S105 - guards nothing: the suite makes and drops its own data
+SITE_URL = WAGTAILADMIN_BASE_URL = "http://testserver"
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+
+# Hashing 300,000 times is for real passwords.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="lianes-test-media-"))
+STORAGES = STORAGES | {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+# An unresolved {{ variable }} is told apart from an empty one.
+WHITENOISE_AUTOREFRESH = True

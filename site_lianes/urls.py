@@ -1,0 +1,19 @@
+"""Addresses that are no page of the tree come first; Wagtail answers for the rest."""
+
+from django.urls import include, path
+from wagtail import urls as page_urls
+from wagtail.admin import urls as admin_urls
+from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.documents import urls as documents_urls
+
+from site_lianes.core import views
+
+urlpatterns = [
+    path("admin/", include(admin_urls)),
+    path("documents/", include(documents_urls)),
+    path("recherche/", include("search.urls")),
+    path("media/images/<path:path>", views.media),
+    path("robots.txt", views.robots),
+    path("sitemap.xml", sitemap),
+    path("", include(page_urls)),
+]
