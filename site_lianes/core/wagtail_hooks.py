@@ -1,0 +1,5 @@
+from wagtail.snippets.models import register_snippet
+
+from site_lianes.core.viewsets import ThemeViewSet
+
+register_snippet(ThemeViewSet)
