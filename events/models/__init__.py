@@ -1,0 +1,19 @@
+from events.models.event import EventOrganiser, EventPage, EventTheme, Kind, Mode, Status
+from events.models.group import GroupIndexPage, GroupPage
+from events.models.index import EventIndexPage
+from events.models.vocabulary import Country, Organiser, Place
+
+__all__ = [
+    "Country",
+    "EventIndexPage",
+    "EventOrganiser",
+    "EventPage",
+    "EventTheme",
+    "GroupIndexPage",
+    "GroupPage",
+    "Kind",
+    "Mode",
+    "Organiser",
+    "Place",
+    "Status",
+]

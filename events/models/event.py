@@ -1,0 +1,218 @@
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from taggit.models import ItemBase
+from wagtail.fields import StreamField
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from events import dates
+from events.models.vocabulary import Country, Organiser, Place
+from events.panels import EVENT_CONTENT_PANELS
+from events.querysets import EventPageManager
+from site_lianes.core.blocks import BodyStreamBlock
+from site_lianes.core.models import Theme
+from site_lianes.core.pages import SitePage
+from site_lianes.core.typography import enumerate_in_french
+
+
+class Status(models.TextChoices):
+    CONFIRMED = "confirmed", _("Maintenu")
+    CANCELLED = "cancelled", _("Annulé")
+    POSTPONED = "postponed", _("Reporté")
+    MOVED_ONLINE = "moved-online", _("Déplacé en ligne")
+
+
+class Mode(models.TextChoices):
+    ON_SITE = "on-site", _("Sur place")
+    ONLINE = "online", _("En ligne")
+    HYBRID = "hybrid", _("Sur place et en ligne")
+
+
+class Kind(models.TextChoices):
+    COUNTRY_GROUP = "groupe-pays", _("Groupe pays")
+    THEMATIC_GROUP = "groupe-thematique", _("Groupe thématique")
+    TRAINING = "formation", _("Formation")
+    WEBINAR = "webinaire", _("Webinaire")
+    GENERAL_ASSEMBLY = "assemblee-generale", _("Assemblée générale")
+    FESTIVAL = "festival", _("Festival")
+    SCREENING = "projection-debat", _("Projection-débat")
+    WORKSHOP = "atelier", _("Atelier")
+    DROP_IN = "permanence", _("Permanence")
+
+
+class EventTheme(ItemBase):
+    tag = models.ForeignKey(Theme, on_delete=models.CASCADE, related_name="event_themes")
+    content_object = ParentalKey(
+        "events.EventPage", on_delete=models.CASCADE, related_name="event_themes"
+    )
+
+
+class EventOrganiser(Orderable):
+    event = ParentalKey(
+        "events.EventPage", on_delete=models.CASCADE, related_name="event_organisers"
+    )
+    organiser = models.ForeignKey(
+        Organiser,
+        on_delete=models.PROTECT,
+        related_name="event_organisers",
+        verbose_name=_("organisateur"),
+    )
+
+
+class EventPage(SitePage):
+    """One event of the agenda. `finishes_at` is derived: the moment from which it is past."""
+
+    summary = models.CharField(
+        _("résumé"),
+        max_length=300,
+        blank=True,
+        help_text=_("Une ou deux phrases, lues dans l’agenda, la recherche et les partages."),
+    )
+    starts_at = models.DateTimeField(
+        _("début"), help_text=_("Jour et heure, par exemple : 17/10/2026 18:00.")
+    )
+    ends_at = models.DateTimeField(
+        _("fin"),
+        null=True,
+        blank=True,
+        help_text=_("Laissez vide si l’heure de fin n’est pas connue."),
+    )
+    all_day = models.BooleanField(
+        _("journée entière, ou heure inconnue"),
+        default=False,
+        help_text=_("Les heures ne sont pas affichées ; la fin est le dernier jour, compris."),
+    )
+    finishes_at = models.DateTimeField(editable=False, db_index=True)
+    status = models.CharField(
+        _("statut"), max_length=12, choices=Status.choices, default=Status.CONFIRMED
+    )
+    mode = models.CharField(
+        _("mode de participation"), max_length=10, choices=Mode.choices, default=Mode.ON_SITE
+    )
+    place = models.ForeignKey(
+        Place,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="events",
+        verbose_name=_("lieu"),
+        help_text=_("Choisissez un lieu déjà connu, ou créez-le dans la même fenêtre."),
+    )
+    online_link = models.URLField(
+        _("lien pour participer en ligne"),
+        blank=True,
+        help_text=_("Il sera public. Laissez vide s’il n’est donné qu’aux personnes inscrites."),
+    )
+    kind = models.CharField(_("type de rencontre"), max_length=20, choices=Kind.choices, blank=True)
+    themes = ClusterTaggableManager(
+        through=EventTheme,
+        blank=True,
+        verbose_name=_("thèmes"),
+        help_text=_("Les visiteurs filtrent l’agenda par thème : un à trois suffisent."),
+    )
+    countries = ParentalManyToManyField(
+        Country, blank=True, related_name="events", verbose_name=_("pays partenaires")
+    )
+    group = models.ForeignKey(
+        "events.GroupPage",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="events",
+        verbose_name=_("groupe"),
+        help_text=_("Le groupe pays ou thématique dont c’est une rencontre."),
+    )
+    image = models.ForeignKey(
+        "images.CustomImage",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("image"),
+        help_text=_("Facultative. Sans image, la page reste complète."),
+    )
+    body = StreamField(BodyStreamBlock(), blank=True, verbose_name=_("description"))
+    registration_link = models.URLField(_("lien d’inscription"), blank=True)
+    registration_email = models.EmailField(_("inscription par courriel"), blank=True)
+    registration_phone = models.CharField(_("inscription par téléphone"), max_length=30, blank=True)
+    registration_deadline = models.DateTimeField(_("date limite"), null=True, blank=True)
+    price = models.CharField(
+        _("tarif"), max_length=150, blank=True, help_text=_("Par exemple : « Gratuit ».")
+    )
+    contact_name = models.CharField(_("personne à contacter"), max_length=150, blank=True)
+    contact_email = models.EmailField(_("adresse électronique"), blank=True)
+    contact_phone = models.CharField(_("téléphone"), max_length=30, blank=True)
+
+    objects = EventPageManager()
+
+    content_panels = EVENT_CONTENT_PANELS
+    search_fields = [
+        *SitePage.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("body"),
+        index.RelatedFields(
+            "place", [index.SearchField(name) for name in ("name", "street", "postal_code", "town")]
+        ),
+        index.RelatedFields("themes", [index.SearchField("name")]),
+        index.RelatedFields("countries", [index.SearchField("name")]),
+        index.FilterField("finishes_at"),
+    ]
+    parent_page_types = ["events.EventIndexPage"]
+    subpage_types = []
+    page_description = _("Une rencontre, une formation, un festival : ce qui a une date.")
+
+    class Meta:
+        verbose_name = _("événement")
+        verbose_name_plural = _("événements")
+
+    def clean(self) -> None:
+        super().clean()
+        if not (self.starts_at and self.ends_at):
+            return
+        start, end = self.starts_at, self.ends_at
+        if self.all_day:
+            start, end = (moment.astimezone(dates.PARIS).date() for moment in (start, end))
+        if end < start:
+            raise ValidationError({"ends_at": _("La fin est avant le début.")})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.finishes_at = dates.last_moment(self.starts_at, self.ends_at, all_day=self.all_day)
+        super().save(*args, **kwargs)
+        # The index was updated before the themes and countries of the page were stored.
+        index.insert_or_update_object(self)
+
+    @property
+    def dates_in_words(self) -> str:
+        return dates.in_words(self.starts_at, self.ends_at, all_day=self.all_day)
+
+    @property
+    def machine_date(self) -> str:
+        """The start for `<time datetime>`: a date, or a moment with its offset from UTC."""
+        start = self.starts_at.astimezone(dates.PARIS)
+        return start.date().isoformat() if self.all_day else start.isoformat(timespec="minutes")
+
+    @property
+    def has_registration(self) -> bool:
+        return any((self.registration_link, self.registration_email, self.registration_phone))
+
+    @property
+    def has_practical_facts(self) -> bool:
+        access = self.place and self.place.access
+        contact = self.contact_name or self.contact_email or self.contact_phone
+        return any((self.has_registration, self.price, access, contact))
+
+    @cached_property
+    def organisers(self) -> list[Organiser]:
+        links = self.event_organisers.select_related("organiser")
+        return [link.organiser for link in links]
+
+    @property
+    def organisers_in_words(self) -> str:
+        return capfirst(enumerate_in_french([organiser.label for organiser in self.organisers]))

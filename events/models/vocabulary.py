@@ -1,0 +1,105 @@
+"""What events share: places, organisers, partner countries."""
+
+from zoneinfo import available_timezones
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
+
+
+class Place(index.Indexed, models.Model):
+    name = models.CharField(
+        _("nom du lieu"),
+        max_length=150,
+        help_text=_("Par exemple : « Centre social “Les 5 Bonniers” »."),
+    )
+    street = models.CharField(_("numéro et rue"), max_length=200, blank=True)
+    postal_code = models.CharField(
+        _("code postal"),
+        max_length=5,
+        blank=True,
+        validators=[RegexValidator(r"^\d{5}$", _("Cinq chiffres, sans espace : 59155."))],
+        help_text=_("Cinq chiffres, sans espace. Le département en est tiré."),
+    )
+    town = models.CharField(_("commune"), max_length=100)
+    access = models.TextField(
+        _("comment venir"),
+        blank=True,
+        help_text=_(
+            "Transports, entrée, accès en fauteuil roulant : ce qu’un visiteur doit savoir."
+        ),
+    )
+
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.SearchField("street"),
+        index.SearchField("town"),
+        index.AutocompleteField("town"),
+        index.SearchField("postal_code"),
+    ]
+
+    class Meta:
+        verbose_name = _("lieu")
+        verbose_name_plural = _("lieux")
+        ordering = ["town", "name"]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.town}"
+
+    @property
+    def address(self) -> str:
+        """Street, town and postal code on one line: "20 avenue de Bordeaux, Lille (59000)"."""
+        line = ", ".join(filter(None, (self.street, self.town)))
+        return f"{line} ({self.postal_code})" if self.postal_code else line
+
+
+class Organiser(index.Indexed, models.Model):
+    name = models.CharField(_("nom"), max_length=150, unique=True)
+    name_in_sentence = models.CharField(
+        _("nom dans une phrase"),
+        max_length=150,
+        blank=True,
+        help_text=_("S’il s’écrit autrement au milieu d’une phrase : « le comité Tinkaré Mali »."),
+    )
+    link = models.URLField(_("site web"), blank=True)
+
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    class Meta:
+        verbose_name = _("organisateur")
+        verbose_name_plural = _("organisateurs")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def label(self) -> str:
+        return self.name_in_sentence or self.name
+
+
+def validate_time_zone(name: str) -> None:
+    if name not in available_timezones():
+        raise ValidationError(_("Ce fuseau n’existe pas. Par exemple : Africa/Bamako."))
+
+
+class Country(models.Model):
+    name = models.CharField(_("nom"), max_length=80, unique=True)
+    slug = models.SlugField(_("mot dans les adresses"), max_length=80, unique=True)
+    time_zone = models.CharField(
+        _("fuseau horaire"),
+        max_length=50,
+        validators=[validate_time_zone],
+        help_text=_("Le nom du fuseau de la capitale, par exemple : Africa/Bamako."),
+    )
+
+    class Meta:
+        verbose_name = _("pays partenaire")
+        verbose_name_plural = _("pays partenaires")
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,57 @@
+"""The event form, in the order in which one thinks: what, when, where, about what, with whom."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Page
+
+from site_lianes.core.widgets import ThemeCheckboxes
+
+EVENT_CONTENT_PANELS = [
+    *Page.content_panels,
+    MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+            FieldPanel("all_day"),
+            FieldPanel("status"),
+        ],
+        heading=_("Quand"),
+    ),
+    MultiFieldPanel(
+        [FieldPanel("mode"), FieldPanel("place"), FieldPanel("online_link")], heading=_("Où")
+    ),
+    MultiFieldPanel(
+        [
+            FieldPanel("themes", widget=ThemeCheckboxes),
+            FieldPanel("kind"),
+            FieldPanel("countries", widget=forms.CheckboxSelectMultiple),
+            FieldPanel("group"),
+        ],
+        heading=_("Thèmes et groupe"),
+    ),
+    InlinePanel(
+        "event_organisers",
+        heading=_("Organisateurs"),
+        label=_("Organisateur"),
+        help_text=_("Dans l’ordre d’affichage."),
+    ),
+    FieldPanel("summary"),
+    FieldPanel("body"),
+    FieldPanel("image"),
+    MultiFieldPanel(
+        [
+            FieldPanel("registration_link"),
+            FieldRowPanel([FieldPanel("registration_email"), FieldPanel("registration_phone")]),
+            FieldRowPanel([FieldPanel("registration_deadline"), FieldPanel("price")]),
+        ],
+        heading=_("Inscription"),
+    ),
+    MultiFieldPanel(
+        [
+            FieldPanel("contact_name"),
+            FieldRowPanel([FieldPanel("contact_email"), FieldPanel("contact_phone")]),
+        ],
+        heading=_("Contact"),
+        help_text=_("Ces coordonnées seront publiques."),
+    ),
+]
