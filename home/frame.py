@@ -1,0 +1,51 @@
+"""What stands around every page: the menu, the breadcrumb, the network's name, text and offices."""
+
+from dataclasses import dataclass
+
+from django.db.models import F, Q
+from django.http import HttpRequest
+from wagtail.models import Page, Site
+
+from home.models import NetworkSettings, Office
+
+
+@dataclass(frozen=True)
+class Frame:
+    home: Page
+    network: NetworkSettings
+    offices: list[Office]
+    menu: list[Page]
+    legal_pages: list[Page]
+    breadcrumb: list[Page]
+
+    @property
+    def parent(self) -> Page:
+        """The page above the current one."""
+        return self.breadcrumb[-1] if self.breadcrumb else self.home
+
+
+def frame_for(request: HttpRequest, page: Page | None) -> Frame:
+    """The frame of `page`, or of an address that is no page (search, errors), in two queries."""
+    site = Site.find_for_request(request)
+    home = site.root_page
+    network, offices = NetworkSettings.with_offices(site)
+    pages = _top_level_and_above(home, page)
+    top_level = [each for each in pages if each.depth == home.depth + 1]
+    return Frame(
+        home=home,
+        network=network,
+        offices=offices,
+        menu=[each for each in top_level if each.show_in_menus],
+        legal_pages=[each for each in top_level if each.in_foot],
+        breadcrumb=[each for each in pages if page and page.is_descendant_of(each)],
+    )
+
+
+def _top_level_and_above(home: Page, page: Page | None) -> list[Page]:
+    wanted = Q(depth=home.depth + 1, path__startswith=home.path)
+    if page:
+        # The ancestors' paths are prefixes of the page's own: treebeard's materialised path.
+        ends = range(len(home.path) + Page.steplen, len(page.path), Page.steplen)
+        wanted |= Q(path__in=[page.path[:end] for end in ends])
+    pages = Page.objects.live().filter(wanted).order_by("path")
+    return list(pages.annotate(in_foot=F("contentpage__in_foot")))

@@ -1,0 +1,5 @@
+from home.models.content_page import ContentPage
+from home.models.home_page import HomePage
+from home.models.network import NetworkSettings, Office
+
+__all__ = ["ContentPage", "HomePage", "NetworkSettings", "Office"]
