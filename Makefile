@@ -1,0 +1,93 @@
+# Les commandes du projet : « make help ».
+
+HOST ?= 127.0.0.1
+PORT ?= 8000
+WORKERS ?= 1
+PYTEST_ARGS ?=
+DATA_DIR ?= $(CURDIR)/var
+
+# The address that visitors type: brackets around IPv6, and never "all interfaces".
+ADDRESS := $(patsubst 0.0.0.0,127.0.0.1,$(if $(findstring :,$(HOST)),[$(HOST)],$(HOST)))
+SITE_URL ?= http://$(ADDRESS):$(PORT)
+export DATA_DIR
+
+PYTHON := .venv/bin/python
+MANAGE := $(PYTHON) manage.py
+SERVE := $(MANAGE) serve
+# Linters need a database engine, never the data.
+CHECKED := env -u REDIS_URL DATABASE_URL=sqlite://:memory: $(PYTHON) -W error manage.py
+TEMPLATES := $(wildcard home search events partners site_lianes)
+
+.DEFAULT_GOAL := help
+.PHONY: help run dev test check format lock demo-reset screenshots weigh bench-migrate venv venv-dev
+
+run dev demo-reset: export SITE_URL := $(SITE_URL)
+
+help: ## Affiche cette aide
+	@echo "Commandes :"
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do \
+		printf '  make %-12s %s\n' "$$name" "$$text"; done
+	@echo
+	@echo "Variables : make run HOST=127.0.0.1 PORT=8000 (valeurs par défaut), WORKERS=1"
+	@echo "  SITE_URL       adresse publique (par défaut http://HOST:PORT)"
+	@echo "  ALLOWED_HOSTS  autres noms acceptés, séparés par des virgules (utile avec HOST=0.0.0.0)"
+	@echo "  DATA_DIR       dossier des données (par défaut var/)"
+	@echo "  DATABASE_URL et REDIS_URL  PostgreSQL et Redis à la place de SQLite et de la mémoire :"
+	@echo "      DATABASE_URL=postgres://… REDIS_URL=redis://… make test"
+	@echo "  PYTEST_ARGS    options de pytest : make test PYTEST_ARGS='-k agenda'"
+
+run: venv ## Installe, prépare et sert le site ; garde toutes les données
+	@exec $(SERVE) --host $(HOST) --port $(PORT) --workers $(WORKERS)
+
+dev: export DJANGO_SETTINGS_MODULE = site_lianes.settings.development
+dev: venv-dev ## Sert le site pour développer : se recharge à chaque changement
+	@$(SERVE) --prepare-only
+	@exec $(MANAGE) runserver $(if $(findstring :,$(HOST)),[$(HOST)],$(HOST)):$(PORT)
+
+test: venv-dev ## Lance toute la suite de tests, navigateur compris
+	@scripts/test-tools.sh
+	$(PYTHON) -m pytest $(PYTEST_ARGS)
+
+check: export DJANGO_SETTINGS_MODULE = site_lianes.settings.test
+check: venv-dev ## Vérifie le code : style, imports, gabarits, migrations, sécurité
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	.venv/bin/lint-imports
+	$(PYTHON) -m djlint --quiet --lint $(TEMPLATES)
+	$(PYTHON) -m djlint --quiet --check $(TEMPLATES)
+	$(CHECKED) makemigrations --check --dry-run
+	@echo "$(CHECKED) check --deploy (site_lianes.settings.production)"
+	@SECRET_KEY="$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))')" \
+		SITE_URL=https://lianes.example DJANGO_SETTINGS_MODULE=site_lianes.settings.production \
+		$(CHECKED) check --deploy --fail-level WARNING
+
+format: venv-dev ## Met en forme le code et les gabarits
+	$(PYTHON) -m ruff check --fix .
+	$(PYTHON) -m ruff format .
+	$(PYTHON) -m djlint --quiet --reformat $(TEMPLATES)
+
+COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-header $(if $(UPGRADE),--upgrade) pyproject.toml
+
+lock: venv-dev ## Recalcule les versions verrouillées (UPGRADE=1 : prend les plus récentes)
+	$(COMPILE) -o requirements/base.txt
+	$(COMPILE) --group dev --constraints requirements/base.txt -o requirements/dev.txt
+
+demo-reset: venv ## Met les données de côté et recharge la démonstration (SQLite seulement)
+	@scripts/demo-reset.sh
+	@$(SERVE) --prepare-only
+
+screenshots: venv-dev ## Refait les captures d’écran du guide de la rédaction
+	@$(PYTHON) -m tests.tools.screenshots
+
+weigh: venv-dev ## Pèse les pages : octets et requêtes du premier affichage
+	@$(PYTHON) -m tests.tools.weigh
+
+bench-migrate: venv-dev ## Compare la durée de « migrate » à celle d’un projet Wagtail nu
+	@$(PYTHON) -m tests.tools.bench_migrate
+
+venv:
+	@scripts/venv.sh base
+
+venv-dev:
+	@scripts/venv.sh dev
