@@ -61,8 +61,8 @@ class AgendaFilterForm(forms.Form):
         periods = (self.UPCOMING, self.PAST, "")
         misread = self.data.get("periode", "") not in periods
         return [
-            *([_("Un des thèmes demandés n’existe pas : il n’est pas pris en compte.")] * unknown),
-            *([_("La période demandée n’existe pas : voici les rencontres à venir.")] * misread),
+            *([_("Un des thèmes demandés n’existe pas : il n’est pas pris en compte.")] * unknown),
+            *([_("La période demandée n’existe pas : voici les rencontres à venir.")] * misread),
         ]
 
     def in_period(self, events: EventPageQuerySet) -> EventPageQuerySet:

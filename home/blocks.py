@@ -15,7 +15,7 @@ class OfficesBlock(blocks.StaticBlock):
     class Meta:
         label = _("Nos bureaux")
         icon = "home"
-        admin_text = _("Les bureaux enregistrés dans « Réseau et bureaux ».")
+        admin_text = _("Les bureaux enregistrés dans « Réseau et bureaux ».")
         template = "home/blocks/offices_block.html"
         description = _("Les adresses, téléphones et horaires des bureaux.")
 

@@ -7,7 +7,7 @@ from partners.models import Funder
 
 
 class FundersBlock(blocks.StaticBlock):
-    """The list of all partners, kept in the admin under « Financeurs »."""
+    """The list of all partners, kept in the admin under « Financeurs »."""
 
     class Meta:
         label = _("Liste des partenaires")

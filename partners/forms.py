@@ -29,7 +29,7 @@ class SeveralImagesField(SafeImageField):
             try:
                 files.append(super().clean(upload, initial))
             except forms.ValidationError as error:
-                name = f"{upload.name} : " if upload else ""
+                name = f"{upload.name} : " if upload else ""
                 errors.extend(f"{name}{message}" for message in error.messages)
         if errors:
             raise forms.ValidationError(errors)

@@ -76,7 +76,7 @@ class EventPage(SitePage):
         help_text=_("Une ou deux phrases, lues dans l’agenda, la recherche et les partages."),
     )
     starts_at = models.DateTimeField(
-        _("début"), help_text=_("Jour et heure, par exemple : 17/10/2026 18:00.")
+        _("début"), help_text=_("Jour et heure, par exemple : 17/10/2026 18:00.")
     )
     ends_at = models.DateTimeField(
         _("fin"),
@@ -87,7 +87,7 @@ class EventPage(SitePage):
     all_day = models.BooleanField(
         _("journée entière, ou heure inconnue"),
         default=False,
-        help_text=_("Les heures ne sont pas affichées ; la fin est le dernier jour, compris."),
+        help_text=_("Les heures ne sont pas affichées ; la fin est le dernier jour, compris."),
     )
     finishes_at = models.DateTimeField(editable=False, db_index=True)
     status = models.CharField(
@@ -115,7 +115,7 @@ class EventPage(SitePage):
         through=EventTheme,
         blank=True,
         verbose_name=_("thèmes"),
-        help_text=_("Les visiteurs filtrent l’agenda par thème : un à trois suffisent."),
+        help_text=_("Les visiteurs filtrent l’agenda par thème : un à trois suffisent."),
     )
     countries = ParentalManyToManyField(
         Country, blank=True, related_name="events", verbose_name=_("pays partenaires")
@@ -144,7 +144,7 @@ class EventPage(SitePage):
     registration_phone = models.CharField(_("inscription par téléphone"), max_length=30, blank=True)
     registration_deadline = models.DateTimeField(_("date limite"), null=True, blank=True)
     price = models.CharField(
-        _("tarif"), max_length=150, blank=True, help_text=_("Par exemple : « Gratuit ».")
+        _("tarif"), max_length=150, blank=True, help_text=_("Par exemple : « Gratuit ».")
     )
     contact_name = models.CharField(_("personne à contacter"), max_length=150, blank=True)
     contact_email = models.EmailField(_("adresse électronique"), blank=True)
@@ -166,7 +166,7 @@ class EventPage(SitePage):
     ]
     parent_page_types = ["events.EventIndexPage"]
     subpage_types = []
-    page_description = _("Une rencontre, une formation, un festival : ce qui a une date.")
+    page_description = _("Une rencontre, une formation, un festival : ce qui a une date.")
 
     class Meta:
         verbose_name = _("événement")

@@ -23,7 +23,7 @@ class EventIndexPage(SitePage):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["events.EventPage"]
     max_count = 1
-    page_description = _("L’agenda : la liste des événements, avec ses filtres.")
+    page_description = _("L’agenda : la liste des événements, avec ses filtres.")
 
     class Meta:
         verbose_name = _("agenda")

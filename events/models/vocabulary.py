@@ -13,14 +13,14 @@ class Place(index.Indexed, models.Model):
     name = models.CharField(
         _("nom du lieu"),
         max_length=150,
-        help_text=_("Par exemple : « Centre social “Les 5 Bonniers” »."),
+        help_text=_("Par exemple : « Centre social “Les 5 Bonniers” »."),
     )
     street = models.CharField(_("numéro et rue"), max_length=200, blank=True)
     postal_code = models.CharField(
         _("code postal"),
         max_length=5,
         blank=True,
-        validators=[RegexValidator(r"^\d{5}$", _("Cinq chiffres, sans espace : 59155."))],
+        validators=[RegexValidator(r"^\d{5}$", _("Cinq chiffres, sans espace : 59155."))],
         help_text=_("Cinq chiffres, sans espace. Le département en est tiré."),
     )
     town = models.CharField(_("commune"), max_length=100)
@@ -28,7 +28,7 @@ class Place(index.Indexed, models.Model):
         _("comment venir"),
         blank=True,
         help_text=_(
-            "Transports, entrée, accès en fauteuil roulant : ce qu’un visiteur doit savoir."
+            "Transports, entrée, accès en fauteuil roulant : ce qu’un visiteur doit savoir."
         ),
     )
 
@@ -62,7 +62,7 @@ class Organiser(index.Indexed, models.Model):
         _("nom dans une phrase"),
         max_length=150,
         blank=True,
-        help_text=_("S’il s’écrit autrement au milieu d’une phrase : « le comité Tinkaré Mali »."),
+        help_text=_("S’il s’écrit autrement au milieu d’une phrase : « le comité Tinkaré Mali »."),
     )
     link = models.URLField(_("site web"), blank=True)
 
@@ -83,7 +83,7 @@ class Organiser(index.Indexed, models.Model):
 
 def validate_time_zone(name: str) -> None:
     if name not in available_timezones():
-        raise ValidationError(_("Ce fuseau n’existe pas. Par exemple : Africa/Bamako."))
+        raise ValidationError(_("Ce fuseau n’existe pas. Par exemple : Africa/Bamako."))
 
 
 class Country(models.Model):
@@ -93,7 +93,7 @@ class Country(models.Model):
         _("fuseau horaire"),
         max_length=50,
         validators=[validate_time_zone],
-        help_text=_("Le nom du fuseau de la capitale, par exemple : Africa/Bamako."),
+        help_text=_("Le nom du fuseau de la capitale, par exemple : Africa/Bamako."),
     )
 
     class Meta:

@@ -23,9 +23,9 @@ PALETTES = (
 
 def word_mark(name: str) -> ContentFile:
     """An SVG that says the name in as large a type as its plate allows."""
-    lines = textwrap.wrap(name, width=max(14, math.ceil(len(name) / 4) + 4))
-    longest = max(map(len, lines))
-    size = min(44, HEIGHT * 0.8 / (1.2 * len(lines)), WIDTH * 0.94 / (0.58 * longest))
+    size, lines = max(
+        ((_fitting_size(lines), lines) for lines in _ways_to_wrap(name)), key=lambda way: way[0]
+    )
     first = HEIGHT / 2 - 1.2 * size * (len(lines) - 1) / 2 + size * 0.35
     spans = "".join(
         f'<tspan x="{WIDTH // 2}" y="{first + 1.2 * size * i:.1f}">{escape(line)}</tspan>'
@@ -37,6 +37,17 @@ def word_mark(name: str) -> ContentFile:
         f'font-size="{size:.1f}" text-anchor="middle">{spans}</text></svg>'
     )
     return ContentFile(svg.encode(), name="logo.svg")
+
+
+def _ways_to_wrap(name: str) -> list[list[str]]:
+    longest_word = max(map(len, name.split()))
+    return [textwrap.wrap(name, width) for width in range(longest_word, len(name) + 1)]
+
+
+def _fitting_size(lines: list[str]) -> float:
+    """The largest type in which these lines stay on the plate, up to 44 units."""
+    widest = max(map(len, lines))
+    return min(44, HEIGHT * 0.8 / (1.2 * len(lines)), WIDTH * 0.94 / (0.58 * widest))
 
 
 def landscape(number: int) -> ContentFile:

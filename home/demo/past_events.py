@@ -3,14 +3,14 @@
 from home.demo.event_spec import EventSpec, at
 
 MALI_DESCRIPTION = (
-    "<p>Le groupe pays Mali s’est réuni avec environ 25 participants à Orchies, le 15 mai 2019. "
-    "A cette occasion, une deuxième rencontre a été programmée afin de jeter les bases d’un projet "
+    "<p>Le groupe pays Mali s’est réuni avec environ 25 participants à Orchies, le 15 mai 2019. A "
+    "cette occasion, une deuxième rencontre a été programmée afin de jeter les bases d’un projet "
     "mutualisé entre acteurs régionaux de la coopération avec le Mali.</p>"
     "<p>Les premières thématiques identifiées comme prioritaire pour l’ensemble des acteurs "
-    "présents sont l’éducation et l’accès à l’eau. Il est donc proposé de poursuivre les réflexions "
-    "sur la mutualisation dans ces deux domaines. Chaque participant s’est engagé à consulter la "
-    "gouvernance de son organisation et surtout son ou ses partenaires au Mali pour mieux "
-    "identifier les attentes et besoins sur ces thématiques.</p>"
+    "présents sont l’éducation et l’accès à l’eau. Il est donc proposé de poursuivre les "
+    "réflexions sur la mutualisation dans ces deux domaines. Chaque participant s’est engagé à "
+    "consulter la gouvernance de son organisation et surtout son ou ses partenaires au Mali pour "
+    "mieux identifier les attentes et besoins sur ces thématiques.</p>"
     "<p>Participeront à cette rencontre les acteurs souhaitant mutualiser leurs demandes de "
     "financement et se faire accompagner dans l’écriture et la gestion d’un projet de plus grande "
     "envergure.</p>"

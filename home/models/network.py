@@ -14,7 +14,7 @@ from wagtail.models import Orderable, Site
 
 class SocialLinkBlock(blocks.StructBlock):
     label = blocks.CharBlock(
-        label=_("Nom"), max_length=50, help_text=_("Par exemple : « Mastodon ».")
+        label=_("Nom"), max_length=50, help_text=_("Par exemple : « Mastodon ».")
     )
     url = blocks.URLBlock(label=_("Adresse"))
 
@@ -32,7 +32,7 @@ class NetworkSettings(ClusterableModel, BaseSiteSetting):
         _("définition"),
         max_length=250,
         blank=True,
-        help_text=_("Une phrase, lue après le nom : « Réseau régional multi-acteurs de… »."),
+        help_text=_("Une phrase, lue après le nom : « Réseau régional multi-acteurs de… »."),
     )
     paragraph = models.TextField(
         _("présentation"), blank=True, help_text=_("Le paragraphe au pied de chaque page.")
@@ -74,19 +74,19 @@ class NetworkSettings(ClusterableModel, BaseSiteSetting):
 class Office(Orderable):
     network = ParentalKey(NetworkSettings, on_delete=models.CASCADE, related_name="offices")
     name = models.CharField(
-        _("nom du bureau"), max_length=100, help_text=_("Par exemple : « Bureaux à Lille ».")
+        _("nom du bureau"), max_length=100, help_text=_("Par exemple : « Bureaux à Lille ».")
     )
     care_of = models.CharField(
         _("chez, ou nom du bâtiment"),
         max_length=150,
         blank=True,
-        help_text=_("Par exemple : « S/c MRES » ou « Espace Somme »."),
+        help_text=_("Par exemple : « S/c MRES » ou « Espace Somme »."),
     )
     street = models.CharField(_("numéro et rue"), max_length=150)
     postal_code = models.CharField(
         _("code postal"),
         max_length=5,
-        validators=[RegexValidator(r"^\d{5}$", _("Cinq chiffres, sans espace : 59000."))],
+        validators=[RegexValidator(r"^\d{5}$", _("Cinq chiffres, sans espace : 59000."))],
         help_text=_("Cinq chiffres, sans espace."),
     )
     town = models.CharField(_("commune"), max_length=100)
@@ -96,7 +96,7 @@ class Office(Orderable):
         _("horaires d’ouverture"),
         max_length=200,
         blank=True,
-        help_text=_("Par exemple : « du lundi au jeudi, de 9h00 à 17h30 »."),
+        help_text=_("Par exemple : « du lundi au jeudi, de 9h00 à 17h30 »."),
     )
 
     panels = [

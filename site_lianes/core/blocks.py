@@ -20,7 +20,7 @@ class HeadingBlock(blocks.StructBlock):
         label = _("Intertitre")
         icon = "title"
         template = "core/blocks/heading_block.html"
-        description = _("Annonce ce qui suit ; les lecteurs d’écran s’en servent pour naviguer.")
+        description = _("Annonce ce qui suit ; les lecteurs d’écran s’en servent pour naviguer.")
 
 
 class CaptionedImageBlock(blocks.StructBlock):
@@ -42,7 +42,7 @@ class QuoteBlock(blocks.StructBlock):
         label = _("Citation")
         icon = "openquote"
         template = "core/blocks/quote_block.html"
-        description = _("Les mots de quelqu’un, sans guillemets : la page les ajoute.")
+        description = _("Les mots de quelqu’un, sans guillemets : la page les ajoute.")
 
 
 class DocumentsBlock(blocks.StructBlock):

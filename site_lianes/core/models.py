@@ -23,5 +23,5 @@ class Theme(TagBase):
         twins = Theme.objects.filter(slug=slugify(self.name)).exclude(pk=self.pk)
         if not self.pk and (twin := twins.first()):
             raise ValidationError(
-                {"name": _("Ce thème existe déjà : « %(name)s ».") % {"name": twin.name}}
+                {"name": _("Ce thème existe déjà : « %(name)s ».") % {"name": twin.name}}
             )

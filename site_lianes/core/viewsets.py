@@ -18,13 +18,13 @@ class ThemeViewSet(SnippetViewSet):
         FieldPanel(
             "name",
             help_text=_(
-                "Le mot que lisent les visiteurs, par exemple : « eau et assainissement »."
+                "Le mot que lisent les visiteurs, par exemple : « eau et assainissement »."
             ),
         ),
         FieldPanel(
             "slug",
             help_text=_(
-                "Le mot dans les adresses des pages. Laissez vide : il est tiré du nom. "
+                "Le mot dans les adresses des pages. Laissez vide : il est tiré du nom. "
                 "Le changer casse les liens déjà envoyés."
             ),
         ),

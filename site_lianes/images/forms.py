@@ -21,10 +21,10 @@ class SafeImageField(WagtailImageField):
     """
 
     default_error_messages = {
-        "too_many_pixels": _("Cette image a trop de pixels : réduisez-la avant de l’envoyer."),
-        "damaged": _("Ce fichier est abîmé ou incomplet : exportez-le de nouveau."),
+        "too_many_pixels": _("Cette image a trop de pixels : réduisez-la avant de l’envoyer."),
+        "damaged": _("Ce fichier est abîmé ou incomplet : exportez-le de nouveau."),
         "unsafe_svg": _(
-            "Ce fichier SVG n’a pas pu être rendu sûr : exportez-le de nouveau, ou en PNG."
+            "Ce fichier SVG n’a pas pu être rendu sûr : exportez-le de nouveau, ou en PNG."
         ),
     }
 

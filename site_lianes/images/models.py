@@ -10,7 +10,7 @@ class CustomImage(AbstractImage):
         _("crédit"),
         max_length=255,
         blank=True,
-        help_text=_("L’auteur et la licence, par exemple : « Awa Traoré, CC BY-SA »."),
+        help_text=_("L’auteur et la licence, par exemple : « Awa Traoré, CC BY-SA »."),
     )
 
     admin_form_fields = (
