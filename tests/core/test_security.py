@@ -1,0 +1,80 @@
+"""What every answer promises to the browser."""
+
+import pytest
+from django.core.files.base import ContentFile
+
+from site_lianes.images.models import CustomImage
+from tests.factories import EventPageFactory, make_user
+
+pytestmark = pytest.mark.django_db
+
+VISITOR_POLICY = {
+    "default-src 'none'",
+    "script-src 'none'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'self'",
+    "base-uri 'none'",
+}
+
+
+def policy(response) -> set[str]:
+    return set(response["Content-Security-Policy"].split("; "))
+
+
+@pytest.mark.parametrize("address", ["/", "/recherche/?q=mali", "/introuvable/"])
+def test_visitors_pages_run_no_script_and_set_no_cookie(client, address):
+    response = client.get(address)
+    assert policy(response) == VISITOR_POLICY
+    assert not response.cookies
+
+
+def test_signed_in_staff_get_wagtails_bar_without_inline_scripts(client):
+    client.force_login(make_user("Publication"))
+    response = client.get(EventPageFactory().get_url())
+    assert "wagtail-userbar" in response.content.decode()
+    assert "script-src 'self'" in policy(response)
+
+
+def test_other_headers(client):
+    headers = client.get("/").headers
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
+
+
+def test_an_svg_opened_by_itself_can_do_nothing(client):
+    image = CustomImage.objects.create(
+        title="logo",
+        file=ContentFile(
+            b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', name="l.svg"
+        ),
+    )
+    response = client.get(image.get_rendition("width-400").url)
+    assert response.status_code == 200
+    assert "default-src 'none'" in response["Content-Security-Policy"]
+    assert "sandbox" in response["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("path", ["../db.sqlite3", "%2e%2e/db.sqlite3", "absent.webp", ""])
+def test_media_serves_nothing_outside_the_images(client, path):
+    assert client.get(f"/media/images/{path}").status_code in {400, 404}
+
+
+def test_documents_and_originals_have_no_public_address(client):
+    image = CustomImage.objects.create(
+        title="logo",
+        file=ContentFile(
+            b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', name="l.svg"
+        ),
+    )
+    assert client.get(image.file.url).status_code == 404
+
+
+def test_robots_names_the_sitemap(client):
+    body = client.get("/robots.txt").content.decode()
+    assert "Disallow: /admin/\n" in body
+    assert "Sitemap: http://testserver/sitemap.xml\n" in body

@@ -1,0 +1,127 @@
+import pytest
+from django.core.exceptions import ValidationError
+from pytest_django import DjangoAssertNumQueries
+from wagtail.models import PageViewRestriction
+
+from events.models import EventPage
+from tests.events.test_dates import paris
+from tests.factories import (
+    CountryFactory,
+    EventPageFactory,
+    FunderFactory,
+    GroupPageFactory,
+    ImageFactory,
+    OfficeFactory,
+    OrganiserFactory,
+    PlaceFactory,
+    ThemeFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+# Site, home page, the page itself with its place, group and image, view restrictions; offices,
+# menu, funders; organisers, themes, countries.
+EVENT_QUERIES = 10
+
+
+def make_event(size: int) -> EventPage:
+    """An event with everything an event can have, `size` times where it can have several."""
+    FunderFactory.create_batch(size)
+    OfficeFactory.create_batch(size)
+    return EventPageFactory(
+        themes=ThemeFactory.create_batch(size),
+        countries=CountryFactory.create_batch(size),
+        organisers=OrganiserFactory.create_batch(size),
+        group=GroupPageFactory(),
+        image=ImageFactory(),
+    )
+
+
+@pytest.mark.parametrize("size", [1, 3])
+def test_event_page_costs_the_same_queries_whatever_it_holds(
+    client, django_assert_num_queries: DjangoAssertNumQueries, size
+):
+    url = make_event(size).get_url()
+    client.get(url)
+    with django_assert_num_queries(EVENT_QUERIES):
+        client.get(url)
+
+
+def test_page_shows_date_place_and_organisers(client):
+    event = EventPageFactory(
+        starts_at=paris(2019, 10, 17, 18),
+        ends_at=paris(2019, 10, 17, 21),
+        place=PlaceFactory(
+            name="Centre social",
+            street="20 avenue de Bordeaux",
+            town="Fâches-Thumesnil",
+            postal_code="59155",
+        ),
+        organisers=[
+            OrganiserFactory(name="Lianes coopération"),
+            OrganiserFactory(name="Comité Tinkaré", name_in_sentence="le comité Tinkaré"),
+        ],
+    )
+    html = " ".join(client.get(event.get_url()).content.decode().split())
+    assert (
+        '<time datetime="2019-10-17T18:00+02:00">Jeudi 17 octobre 2019 de 18h00 à 21h00</time>'
+        in html
+    )
+    assert "Centre social <br> 20 avenue de Bordeaux, Fâches-Thumesnil (59155)" in html
+    assert "Lianes coopération et le comité Tinkaré" in html
+
+
+def test_empty_fields_leave_no_trace(client):
+    event = EventPageFactory(place=None, ends_at=None)
+    html = client.get(event.get_url()).content.decode()
+    for absent in ("None", "Lieu", "Organisateur", "Inscription", "Contact", "<dd></dd>"):
+        assert absent not in html
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [("cancelled", "Annulé"), ("postponed", "Reporté"), ("moved-online", "Déplacé en ligne")],
+)
+def test_status_is_said_in_words(client, status, words):
+    event = EventPageFactory(status=status)
+    html = client.get(event.get_url()).content.decode()
+    assert f">{words}</strong>" in html
+
+
+def test_cancelled_event_says_so_in_the_title_of_the_window(client):
+    event = EventPageFactory(status="cancelled", title="Projection")
+    html = client.get(event.get_url()).content.decode()
+    title = " ".join(html.partition("<title>")[2].partition("</title>")[0].split())
+    assert title == "ANNULÉ — Projection – Lianes coopération"
+
+
+def test_what_is_typed_is_shown_as_text(client):
+    event = EventPageFactory(title="<script>alert(1)</script> & co", summary="<b>gras</b>")
+    html = client.get(event.get_url()).content.decode()
+    assert "<script" not in html
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; co" in html
+    assert "&lt;b&gt;gras&lt;/b&gt;" in html
+
+
+@pytest.mark.parametrize("all_day", [True, False])
+def test_end_before_start_is_refused_in_french(all_day):
+    event = EventPageFactory.build(
+        starts_at=paris(2026, 5, 2, 10), ends_at=paris(2026, 5, 1, 12), all_day=all_day
+    )
+    with pytest.raises(ValidationError) as refusal:
+        event.clean()
+    assert refusal.value.message_dict == {"ends_at": ["La fin est avant le début."]}
+
+
+def test_all_day_event_may_end_on_the_day_it_begins_whatever_the_hours():
+    EventPageFactory.build(
+        starts_at=paris(2026, 5, 2, 10), ends_at=paris(2026, 5, 2, 0), all_day=True
+    ).clean()
+
+
+def test_draft_and_private_events_are_not_served(client):
+    draft = EventPageFactory(live=False)
+    private = EventPageFactory()
+    PageViewRestriction.objects.create(page=private, restriction_type="login")
+    assert client.get(draft.get_url()).status_code == 404
+    assert client.get(private.get_url()).status_code == 302

@@ -1,0 +1,103 @@
+from datetime import timedelta
+from typing import Any
+
+import factory
+import wagtail_factories
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from events.models import (
+    Country,
+    EventIndexPage,
+    EventOrganiser,
+    EventPage,
+    GroupIndexPage,
+    GroupPage,
+    Organiser,
+    Place,
+)
+from tests.factories.site import home_page
+
+
+class PlaceFactory(DjangoModelFactory):
+    name = factory.Sequence("Salle {}".format)
+    street = "1 rue de la Paix"
+    postal_code = "59000"
+    town = "Lille"
+
+    class Meta:
+        model = Place
+
+
+class OrganiserFactory(DjangoModelFactory):
+    name = factory.Sequence("Association {}".format)
+
+    class Meta:
+        model = Organiser
+
+
+class CountryFactory(DjangoModelFactory):
+    name = factory.Sequence("Pays {}".format)
+    slug = factory.Sequence("pays-{}".format)
+    time_zone = "Africa/Bamako"
+
+    class Meta:
+        model = Country
+
+
+class EventIndexPageFactory(wagtail_factories.PageFactory):
+    title = "Agenda"
+    slug = "agenda"
+    parent = factory.LazyFunction(home_page)
+    show_in_menus = True
+
+    class Meta:
+        model = EventIndexPage
+
+
+class GroupPageFactory(wagtail_factories.PageFactory):
+    title = factory.Sequence("Groupe {}".format)
+    parent = factory.LazyFunction(
+        lambda: (
+            GroupIndexPage.objects.first()
+            or home_page().add_child(instance=GroupIndexPage(title="Groupes", slug="groupes"))
+        )
+    )
+
+    class Meta:
+        model = GroupPage
+
+
+class EventPageFactory(wagtail_factories.PageFactory):
+    """A published event of two hours, tomorrow unless told otherwise."""
+
+    title = factory.Sequence("Rencontre {}".format)
+    parent = factory.LazyFunction(lambda: EventIndexPage.objects.first() or EventIndexPageFactory())
+    starts_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=1))
+    ends_at = factory.LazyAttribute(lambda event: event.starts_at + timedelta(hours=2))
+    place = factory.SubFactory(PlaceFactory)
+
+    class Meta:
+        model = EventPage
+        skip_postgeneration_save = True
+
+    @factory.post_generation
+    def themes(self, create: bool, themes: Any, **kwargs: Any) -> None:
+        if themes:
+            self.themes.set(themes)
+            self.save()
+
+    @factory.post_generation
+    def countries(self, create: bool, countries: Any, **kwargs: Any) -> None:
+        if countries:
+            self.countries.set(countries)
+            self.save()
+
+    @factory.post_generation
+    def organisers(self, create: bool, organisers: Any, **kwargs: Any) -> None:
+        if organisers:
+            self.event_organisers.set(
+                EventOrganiser(organiser=organiser, sort_order=order)
+                for order, organiser in enumerate(organisers)
+            )
+            self.save()

@@ -1,0 +1,72 @@
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from partners.models import Funder
+from tests.factories import FunderFactory, make_user
+
+pytestmark = pytest.mark.django_db
+
+LOGOS = "/admin/financeurs/logos/"
+
+
+def png(colour: str = "green") -> bytes:
+    content = BytesIO()
+    Image.new("RGB", (400, 200), colour).save(content, "PNG")
+    return content.getvalue()
+
+
+def band(client) -> str:
+    html = client.get("/").content.decode()
+    return html.partition('class="funder-band"')[2].partition("</section>")[0]
+
+
+def test_band_shows_the_funders_in_order_and_leaves_out_the_hidden(client):
+    FunderFactory(name="Deuxième", sort_order=2)
+    FunderFactory(name="Premier", sort_order=1, link="https://premier.example/")
+    FunderFactory(name="Caché", is_shown=False)
+    html = band(client)
+    assert html.index('alt="Premier"') < html.index('alt="Deuxième"')
+    assert 'href="https://premier.example/"' in html
+    assert "Caché" not in html
+
+
+def test_funder_without_logo_is_shown_by_its_name(client):
+    FunderFactory(name="Sans logo", logo=None)
+    assert "Sans logo" in band(client)
+
+
+def test_logos_with_their_renditions_take_one_query(django_assert_num_queries):
+    FunderFactory.create_batch(3)
+    with django_assert_num_queries(1):
+        assert all(funder.plate.url for funder in Funder.objects.shown().with_logos())
+
+
+def test_several_logos_sent_at_once_become_funders_named_after_their_files(client):
+    client.force_login(make_user("Publication"))
+    known = FunderFactory(name="Ville de Lille")
+    files = [
+        SimpleUploadedFile("Région_Hauts-de-France.png", png()),
+        SimpleUploadedFile("ville-de-lille.png", png("red")),
+    ]
+    response = client.post(LOGOS, {"logos": files}, follow=True)
+    assert "2 logos enregistrés." in response.content.decode()
+    assert Funder.objects.get(name="Région Hauts de France").logo.description
+    assert Funder.objects.count() == 2
+    assert Funder.objects.get(pk=known.pk).logo != known.logo
+
+
+def test_one_bad_file_stores_none_and_is_named(client):
+    client.force_login(make_user("Publication"))
+    files = [SimpleUploadedFile("bon.png", png()), SimpleUploadedFile("page.png", b"<html>")]
+    response = client.post(LOGOS, {"logos": files})
+    assert "page.png : " in response.content.decode()
+    assert not Funder.objects.exists()
+
+
+def test_sending_logos_is_for_publication_only(client):
+    client.force_login(make_user("Rédaction"))
+    client.post(LOGOS, {"logos": [SimpleUploadedFile("bon.png", png())]})
+    assert not Funder.objects.exists()
