@@ -26,7 +26,7 @@ run dev demo-reset: export SITE_URL := $(SITE_URL)
 help: ## Affiche cette aide
 	@echo "Commandes :"
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do \
-		printf '  make %-12s %s\n' "$$name" "$$text"; done
+		printf '  make %-14s %s\n' "$$name" "$$text"; done
 	@echo
 	@echo "Variables : make run HOST=127.0.0.1 PORT=8000 (valeurs par défaut), WORKERS=1"
 	@echo "  SITE_URL       adresse publique (par défaut http://HOST:PORT)"
