@@ -13,6 +13,7 @@ urlpatterns = [
     path("documents/", include(documents_urls)),
     path("recherche/", include("search.urls")),
     path("media/images/<path:path>", views.media),
+    path("favicon.ico", views.favicon),
     path("robots.txt", views.robots),
     path("sitemap.xml", sitemap),
     path("", include(page_urls)),

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.views.decorators.cache import cache_control
 from django.views.static import serve
 
@@ -15,6 +16,11 @@ def media(request: HttpRequest, path: str) -> FileResponse:
     response = serve(request, path, document_root=settings.MEDIA_ROOT / "images")
     response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     return response
+
+
+def favicon(request: HttpRequest) -> HttpResponse:
+    """For those who ask at the old address without reading the page."""
+    return redirect(static("icons/favicon.svg"), permanent=False)
 
 
 def robots(request: HttpRequest) -> HttpResponse:

@@ -14,7 +14,7 @@ def test_names_that_differ_by_case_accents_or_spaces_are_one_theme(typed):
     ThemeFactory(name="éducation", slug="education")
     with pytest.raises(ValidationError) as refusal:
         Theme(name=typed, slug="autre").full_clean()
-    assert "Ce thème existe déjà : « éducation »." in refusal.value.messages
+    assert "Ce thème existe déjà\u00a0: «\u202féducation\u202f»." in refusal.value.messages
 
 
 def test_a_theme_may_keep_its_name_and_change_its_capitals():

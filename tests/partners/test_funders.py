@@ -62,7 +62,7 @@ def test_one_bad_file_stores_none_and_is_named(client):
     client.force_login(make_user("Publication"))
     files = [SimpleUploadedFile("bon.png", png()), SimpleUploadedFile("page.png", b"<html>")]
     response = client.post(LOGOS, {"logos": files})
-    assert "page.png : " in response.content.decode()
+    assert "page.png\u00a0: " in response.content.decode()
     assert not Funder.objects.exists()
 
 

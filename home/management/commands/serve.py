@@ -52,10 +52,10 @@ class Command(BaseCommand):
         try:
             self.prepare()
         except KeyboardInterrupt:
-            self.stop(_("Préparation interrompue : relancez la commande pour la reprendre."))
+            self.stop(_("Préparation interrompue : relancez la commande pour la reprendre."))
         self.announce()
         if not options["prepare_only"]:
-            self.stdout.write(_("Pour arrêter le serveur : Ctrl-C. Les données sont gardées."))
+            self.stdout.write(_("Pour arrêter le serveur : Ctrl-C. Les données sont gardées."))
             replace_process(granian_command(host, port, workers))
 
     def stop(self, message: str) -> NoReturn:
@@ -101,7 +101,7 @@ class Command(BaseCommand):
             "",
             self.style.SUCCESS(_("Le site est prêt.")),
             _("  Site           : %s/") % settings.SITE_URL,
-            _("  Administration : %s%s") % (settings.SITE_URL, reverse("wagtailadmin_home")),
+            _("  Administration : %s%s") % (settings.SITE_URL, reverse("wagtailadmin_home")),
             *describe_login(),
             "",
         ]
@@ -153,18 +153,18 @@ def _explain(error: OSError | OverflowError, host: str, port: int) -> str:
     match getattr(error, "errno", None):
         case errno.EADDRINUSE:
             message = _(
-                "Le port %(port)d est déjà utilisé sur %(host)s : arrêtez ce qui l’occupe "
-                "ou choisissez-en un autre, par exemple « make run PORT=%(other)d »."
+                "Le port %(port)d est déjà utilisé sur %(host)s : arrêtez ce qui l’occupe "
+                "ou choisissez-en un autre, par exemple « make run PORT=%(other)d »."
             )
         case errno.EACCES:
             message = _(
-                "Le port %(port)d est réservé à l’administrateur de la machine : "
-                "choisissez-en un autre, par exemple « make run PORT=8000 »."
+                "Le port %(port)d est réservé à l’administrateur de la machine : "
+                "choisissez-en un autre, par exemple « make run PORT=8000 »."
             )
         case _unknown:
             message = _(
                 "Impossible de servir sur %(host)s, port %(port)d : choisissez une adresse de "
-                "cette machine et un port libre, par exemple « make run HOST=127.0.0.1 PORT=8000 »."
+                "cette machine et un port libre, par exemple « make run HOST=127.0.0.1 PORT=8000 »."
             )
     return message % {"host": host, "port": port, "other": port + 1}
 
