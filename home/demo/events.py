@@ -65,6 +65,6 @@ def _picture(number: int) -> CustomImage:
     return CustomImage.objects.create(
         title=f"Collines {number}",
         description="Dessin : des collines au soleil levant.",
-        credit="dessin du site, domaine public",
+        credit="Lianes coopération",
         file=landscape(number),
     )
