@@ -1,12 +1,29 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from events.models import Country, Organiser, Place
 
 
+class PlaceChooserViewSet(SnippetChooserViewSet):
+    """Choose a place, or make it without leaving the event's form."""
+
+    form_fields = ["name", "street", "postal_code", "town", "access"]
+    creation_tab_label = create_action_label = _("Nouveau lieu")
+    permission_policy = ModelPermissionPolicy(Place)
+
+
+class OrganiserChooserViewSet(SnippetChooserViewSet):
+    form_fields = ["name", "name_in_sentence"]
+    creation_tab_label = create_action_label = _("Nouvel organisateur")
+    permission_policy = ModelPermissionPolicy(Organiser)
+
+
 class PlaceViewSet(SnippetViewSet):
     model = Place
+    chooser_viewset_class = PlaceChooserViewSet
     icon = "site"
     menu_label = _("Lieux")
     menu_name = "lieux"
@@ -23,6 +40,7 @@ class PlaceViewSet(SnippetViewSet):
 
 class OrganiserViewSet(SnippetViewSet):
     model = Organiser
+    chooser_viewset_class = OrganiserChooserViewSet
     icon = "user"
     menu_label = _("Organisateurs")
     menu_name = "organisateurs"

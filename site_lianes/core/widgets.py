@@ -1,7 +1,7 @@
 from typing import Any
 
 from django import forms
-from taggit.utils import edit_string_for_tags
+from taggit.utils import edit_string_for_tags, parse_tags
 
 from site_lianes.core.models import Theme
 
@@ -24,7 +24,8 @@ class ThemeCheckboxes(forms.CheckboxSelectMultiple):
         """Django sets choices when it builds a field; ours are always the themes of the moment."""
 
     def format_value(self, value: Any) -> list[str]:
-        return [tag if isinstance(tag, str) else tag.name for tag in value or []]
+        """The names to tick: of the page's themes, or of what a refused form sent."""
+        return parse_tags(value) if isinstance(value, str) else [tag.name for tag in value or []]
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> str:
         chosen = Theme.objects.filter(name__in=super().value_from_datadict(data, files, name))

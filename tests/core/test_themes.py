@@ -41,3 +41,16 @@ def test_check_boxes_tick_the_themes_of_the_page():
     html = ThemeCheckboxes().render("themes", [theme])
     assert 'value="santé"' in html
     assert "checked" in html
+
+
+def test_a_refused_form_keeps_what_was_ticked():
+    """Bound to data, a field renders what its widget read from it."""
+    ThemeFactory(name="eau, assainissement")
+    ThemeFactory(name="santé")
+    widget = ThemeCheckboxes()
+    data = QueryDict(mutable=True)
+    data.setlist("themes", ["eau, assainissement"])
+    html = widget.render("themes", widget.value_from_datadict(data, {}, "themes"))
+    ticked = [line for line in html.splitlines() if "checked" in line]
+    assert len(ticked) == 1
+    assert 'value="eau, assainissement"' in ticked[0]
