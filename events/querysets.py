@@ -12,6 +12,10 @@ from site_lianes.core.models import Theme
 
 
 class EventPageQuerySet(PageQuerySet):
+    def listed(self) -> Self:
+        """Events that anybody may see: published, and not restricted to some people."""
+        return self.live().filter(view_restrictions=None)
+
     def upcoming(self) -> Self:
         """Events that are not over at this moment, the nearest first."""
         return self.filter(finishes_at__gt=timezone.now()).order_by("starts_at", "pk")

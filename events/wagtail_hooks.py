@@ -1,7 +1,29 @@
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.models import ReferenceIndex
 from wagtail.snippets.models import register_snippet
 
+from events.models import Organiser, Place
 from events.viewsets import CountryViewSet, OrganiserViewSet, PlaceViewSet
 
 register_snippet(PlaceViewSet)
 register_snippet(OrganiserViewSet)
 register_snippet(CountryViewSet)
+
+
+@hooks.register("before_delete_snippet")
+def keep_what_events_use(request: HttpRequest, instances: list[Any]) -> HttpResponse | None:
+    """Refuse to delete a place or an organiser that an event names, one by one or in bulk."""
+    for instance in instances:
+        if not isinstance(instance, Place | Organiser):
+            continue
+        if ReferenceIndex.get_references_to(instance).exists():
+            text = _("« %(name)s » sert à des événements : il ne peut pas être supprimé.")
+            messages.error(request, text % {"name": instance})
+            return redirect(instance.snippet_viewset.get_url_name("list"))
+    return None

@@ -2,9 +2,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
-from home.models.network import NetworkSettings
 from partners.blocks import FundersBlock
 from site_lianes.core.blocks import BodyStreamBlock
 
@@ -19,13 +18,6 @@ class OfficesBlock(blocks.StaticBlock):
         template = "home/blocks/offices_block.html"
         description = _("Les adresses, téléphones et horaires des bureaux.")
 
-    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
-        context = super().get_context(value, parent_context)
-        network, offices = NetworkSettings.with_offices(
-            Site.find_for_request(context["request"]) or Site.objects.get(is_default_site=True)
-        )
-        return context | {"network": network, "offices": offices}
-
 
 class SiteMapBlock(blocks.StaticBlock):
     """All public pages but the events, as the tree has them."""
@@ -39,7 +31,7 @@ class SiteMapBlock(blocks.StaticBlock):
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context)
-        root = Site.find_for_request(context["request"]).root_page
+        root = context["frame"].home
         pages = Page.objects.live().public().descendant_of(root).filter(depth__lte=root.depth + 2)
         return context | {"pages": pages.exclude(eventpage__isnull=False).order_by("path")}
 

@@ -6,12 +6,18 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.utils import get_accept_attributes
 
 from partners.models import Funder
 from site_lianes.images.forms import SafeImageField
 from site_lianes.images.models import CustomImage
+
+
+def name_from(file: UploadedFile) -> str:
+    """The funder's name that a file's name tells: `ville-de-lille.png` gives "ville de lille"."""
+    return " ".join(Path(file.name).stem.replace("_", " ").replace("-", " ").split())[:150]
 
 
 class _SeveralFilesInput(forms.ClearableFileInput):
@@ -28,6 +34,8 @@ class SeveralImagesField(SafeImageField):
         for upload in data or [None]:
             try:
                 files.append(super().clean(upload, initial))
+                if not slugify(name_from(upload)):
+                    raise forms.ValidationError(_("nommez ce fichier d’après le financeur."))
             except forms.ValidationError as error:
                 name = f"{upload.name} : " if upload else ""
                 errors.extend(f"{name}{message}" for message in error.messages)
@@ -49,8 +57,10 @@ class LogosForm(forms.Form):
 
     @staticmethod
     def _save_one(file: UploadedFile, user: Any) -> Funder:
-        name = " ".join(Path(file.name).stem.replace("_", " ").replace("-", " ").split())[:150]
-        funder = Funder.objects.filter(name__iexact=name).first() or Funder(name=name)
+        name = name_from(file)
+        # Compared without accents, case or punctuation, alike on every database.
+        known = {slugify(funder.name): funder for funder in Funder.objects.all()}
+        funder = known.get(slugify(name)) or Funder(name=name)
         funder.logo = CustomImage.objects.create(
             title=funder.name,
             description=funder.name,

@@ -1,6 +1,7 @@
-"""Tests whose program is missing are skipped and counted; with CI=true the run fails instead."""
+"""Tests whose program is missing are skipped and counted; with CI=true they fail instead."""
 
 import os
+from collections.abc import Generator
 
 import pytest
 from django.core.cache import caches
@@ -8,26 +9,27 @@ from django.core.cache import caches
 from tests.tools.chromium import HOW_TO_INSTALL, find_chromium, find_java
 
 MISSING = "introuvable sur cette machine"
+PROGRAMS = {"browser": ("Chromium", find_chromium), "java": ("Java", find_java)}
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "java: runs the HTML validator, which needs Java")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    programs = {"browser": ("Chromium", find_chromium()), "java": ("Java", find_java())}
-    for marker, (program, path) in programs.items():
-        concerned = [item for item in items if not path and item.get_closest_marker(marker)]
-        if concerned and os.environ.get("CI") == "true":
-            raise pytest.UsageError(f"{program} {MISSING} : {HOW_TO_INSTALL}")
-        for item in concerned:
-            item.add_marker(pytest.mark.skip(reason=f"{program} {MISSING}"))
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for marker, (program, find) in PROGRAMS.items():
+        if item.get_closest_marker(marker) and not find():
+            if os.environ.get("CI") == "true":
+                pytest.fail(f"{program} {MISSING} : {HOW_TO_INSTALL}", pytrace=False)
+            pytest.skip(f"{program} {MISSING}")
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Generator[None]:
+    yield
     skipped = terminalreporter.stats.get("skipped", [])
-    count = sum(MISSING in str(report.longrepr) for report in skipped)
-    if count:
+    if count := sum(MISSING in str(report.longrepr) for report in skipped):
         terminalreporter.write_line(
             f"Tests sautés faute de Chromium ou de Java : {count}. "
             f"Pour les exécuter : {HOW_TO_INSTALL}",

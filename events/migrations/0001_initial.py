@@ -551,7 +551,7 @@ class Migration(migrations.Migration):
                 (
                     "organiser",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
+                        on_delete=django.db.models.deletion.CASCADE,
                         related_name="event_organisers",
                         to="events.organiser",
                         verbose_name="organisateur",
@@ -570,7 +570,7 @@ class Migration(migrations.Migration):
                 blank=True,
                 help_text="Choisissez un lieu déjà connu, ou créez-le dans la même fenêtre.",
                 null=True,
-                on_delete=django.db.models.deletion.PROTECT,
+                on_delete=django.db.models.deletion.SET_NULL,
                 related_name="events",
                 to="events.place",
                 verbose_name="lieu",

@@ -60,7 +60,7 @@ class EventOrganiser(Orderable):
     )
     organiser = models.ForeignKey(
         Organiser,
-        on_delete=models.PROTECT,
+        on_delete=models.CASCADE,
         related_name="event_organisers",
         verbose_name=_("organisateur"),
     )
@@ -98,7 +98,9 @@ class EventPage(SitePage):
     )
     place = models.ForeignKey(
         Place,
-        on_delete=models.PROTECT,
+        # Not PROTECT: a draft that names a deleted place could no longer be opened. The delete
+        # screens refuse a place in use (wagtail_hooks).
+        on_delete=models.SET_NULL,
         null=True,
         blank=True,
         related_name="events",
@@ -159,6 +161,9 @@ class EventPage(SitePage):
         index.SearchField("body"),
         index.RelatedFields(
             "place", [index.SearchField(name) for name in ("name", "street", "postal_code", "town")]
+        ),
+        index.RelatedFields(
+            "event_organisers", [index.RelatedFields("organiser", [index.SearchField("name")])]
         ),
         index.RelatedFields("themes", [index.SearchField("name")]),
         index.RelatedFields("countries", [index.SearchField("name")]),

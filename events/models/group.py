@@ -69,7 +69,7 @@ class GroupPage(SitePage):
 
     @property
     def meetings(self) -> EventPageQuerySet:
-        return self.events.live().for_listing()
+        return self.events.listed().for_listing()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | {

@@ -31,7 +31,7 @@ class EventIndexPage(SitePage):
 
     @property
     def events(self) -> EventPageQuerySet:
-        return EventPage.objects.live().child_of(self)
+        return EventPage.objects.listed().child_of(self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         form = AgendaFilterForm(request.GET)

@@ -62,9 +62,13 @@ FUNDERS = (
 
 def load_network() -> None:
     site = Site.objects.get(is_default_site=True)
-    if NetworkSettings.objects.filter(site=site).exists():
+    # A visit may have made the settings already, empty.
+    network = NetworkSettings.for_site(site)
+    if network.definition or network.offices.exists():
         return
-    network = NetworkSettings.objects.create(site=site, **NETWORK)
+    for name, text in NETWORK.items():
+        setattr(network, name, text)
+    network.save()
     for order, office in enumerate(OFFICES):
         Office.objects.create(network=network, sort_order=order, **office)
 

@@ -1,5 +1,6 @@
 """Themes, partner countries, places and organisers."""
 
+from django.db.models import Q
 from django.utils.text import slugify
 
 from events.models import Country, Organiser, Place
@@ -72,17 +73,16 @@ ORGANISERS = (
 
 def load_vocabulary() -> None:
     for slug, name in THEMES.items():
-        if not Theme.objects.filter(slug=slug).exists():
+        if not Theme.objects.filter(Q(slug=slug) | Q(name=name)).exists():
             Theme.objects.create(slug=slug, name=name)
     for name, time_zone in COUNTRIES.items():
-        Country.objects.get_or_create(
-            slug=slugify(name), defaults={"name": name, "time_zone": time_zone}
-        )
+        slug = slugify(name)
+        if not Country.objects.filter(Q(slug=slug) | Q(name=name)).exists():
+            Country.objects.create(slug=slug, name=name, time_zone=time_zone)
     for name, street, postal_code, town, access in PLACES:
-        Place.objects.get_or_create(
-            name=name,
-            town=town,
-            defaults={"street": street, "postal_code": postal_code, "access": access},
-        )
+        if not Place.objects.filter(name=name, town=town).exists():
+            Place.objects.create(
+                name=name, street=street, postal_code=postal_code, town=town, access=access
+            )
     for name, in_sentence in ORGANISERS:
         Organiser.objects.get_or_create(name=name, defaults={"name_in_sentence": in_sentence})

@@ -71,10 +71,10 @@ class HomePage(SitePage):
         page = Page.objects.live().filter(url_path=url_path).select_related(*PAGE_TYPES).first()
         if page is None:
             raise Http404
-        return RouteResult(getattr(page, page.cached_content_type.model))
+        return RouteResult(getattr(page, page.cached_content_type.model, None) or page.specific)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        upcoming = EventPage.objects.live().descendant_of(self).upcoming()
+        upcoming = EventPage.objects.listed().descendant_of(self).upcoming()
         return super().get_context(request, *args, **kwargs) | {
             "agenda": EventIndexPage.objects.live().child_of(self).first(),
             "next_events": upcoming.for_listing()[:NEXT_EVENTS],

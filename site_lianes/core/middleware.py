@@ -1,22 +1,22 @@
-from csp.constants import NONE, SELF, UNSAFE_INLINE
+from csp.constants import HEADER, NONE, SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
 
-# What Wagtail's admin and its user bar need: scripts of its own, some of them inline.
+# What Wagtail's admin needs: scripts of its own, some of them inline.
 STAFF_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "script-src": [SELF, UNSAFE_INLINE],
-        "style-src": [SELF, UNSAFE_INLINE],
-        "img-src": [SELF, "data:", "blob:"],
-        "object-src": [NONE],
-        "frame-ancestors": [SELF],
-        "form-action": [SELF],
-        "base-uri": [SELF],
-    },
+    "default-src": [SELF],
+    "script-src": [SELF, UNSAFE_INLINE],
+    "style-src": [SELF, UNSAFE_INLINE],
+    "img-src": [SELF, "data:", "blob:"],
+    "object-src": [NONE],
+    "frame-ancestors": [SELF],
+    "form-action": [SELF],
+    "base-uri": [SELF],
 }
+# What Wagtail's bar needs on the public pages that signed-in staff look at.
 USER_BAR_SECURITY_POLICY = {
     "script-src": [SELF],
     "style-src": [SELF, UNSAFE_INLINE],
@@ -25,15 +25,31 @@ USER_BAR_SECURITY_POLICY = {
 }
 
 
+class PageGZipMiddleware(GZipMiddleware):
+    """Compresses pages, and not the files that are streamed: images are compressed already."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        return response if response.streaming else super().process_response(request, response)
+
+
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
     """The strict policy of the settings for visitors; what Wagtail needs for the staff."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        # To ask who is signed in would make an image's answer vary by cookie.
+        return response if HEADER in response else super().process_response(request, response)
 
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
     ) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only)
-        if request.path_info.startswith(reverse("wagtailadmin_home")):
-            parts.config = STAFF_SECURITY_POLICY["DIRECTIVES"]
-        elif request.user.is_authenticated:
+        user = getattr(request, "user", None)
+        if request.path.startswith(reverse("wagtailadmin_home")):
+            parts.config = STAFF_SECURITY_POLICY
+        elif user and user.is_authenticated:
             parts.replace = USER_BAR_SECURITY_POLICY
         return parts

@@ -1,5 +1,5 @@
 from django.conf import settings
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.views.decorators.cache import cache_control
@@ -10,10 +10,13 @@ from django.views.static import serve
 def media(request: HttpRequest, path: str) -> FileResponse:
     """Serve an uploaded image where no nginx or S3 does. Documents go through Wagtail's view.
 
-    A rendition's name changes with its content, so it can be kept for ever. The policy makes an
+    An image's name is never used again, so it can be kept for ever. The policy makes an
     SVG that is opened by itself as harmless as in an <img>.
     """
-    response = serve(request, path, document_root=settings.MEDIA_ROOT / "images")
+    try:
+        response = serve(request, path, document_root=settings.MEDIA_ROOT / "images")
+    except OSError as error:  # a name longer than the file system takes
+        raise Http404 from error
     response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     return response
 

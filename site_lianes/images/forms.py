@@ -10,8 +10,12 @@ from PIL import Image as PillowImage
 from py_svg_hush import filter_svg
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
+from willow.svg import InvalidSvgSizeAttribute, SvgViewBoxParseError
 
 from site_lianes.images.renditions import make_renditions
+
+# What every output format can be made from; a scanner's 16-bit greys cannot.
+USUAL_MODES = {"1", "L", "LA", "P", "PA", "RGB", "RGBA", "CMYK"}
 
 
 class SafeImageField(WagtailImageField):
@@ -23,6 +27,10 @@ class SafeImageField(WagtailImageField):
     default_error_messages = {
         "too_many_pixels": _("Cette image a trop de pixels : réduisez-la avant de l’envoyer."),
         "damaged": _("Ce fichier est abîmé ou incomplet : exportez-le de nouveau."),
+        "unusual_colours": _(
+            "Les couleurs de ce fichier sont codées d’une façon que les navigateurs ne lisent "
+            "pas : exportez-le en JPEG, ou en PNG de 8 bits."
+        ),
         "unsafe_svg": _(
             "Ce fichier SVG n’a pas pu être rendu sûr : exportez-le de nouveau, ou en PNG."
         ),
@@ -38,9 +46,13 @@ class SafeImageField(WagtailImageField):
                 raise self._invalid("too_many_pixels") from error
             except OSError as error:
                 raise self._invalid("damaged") from error
+            except (InvalidSvgSizeAttribute, SvgViewBoxParseError) as error:
+                raise self._invalid("unsafe_svg") from error
         if file is None:
             return None
         if file.content_type == "image/svg+xml":
+            if min(file.image.get_size()) < 1:
+                raise self._invalid("unsafe_svg")
             return self._sanitised(file)
         self._decode(file)
         return file
@@ -50,10 +62,13 @@ class SafeImageField(WagtailImageField):
         try:
             with PillowImage.open(file) as image:
                 image.load()
+                mode = image.mode
         except (OSError, SyntaxError, ValueError) as error:
             raise self._invalid("damaged") from error
         finally:
             file.seek(0)
+        if mode not in USUAL_MODES:
+            raise self._invalid("unusual_colours")
 
     def _sanitised(self, file: UploadedFile) -> UploadedFile:
         try:

@@ -1,4 +1,8 @@
-from django.db import models
+import secrets
+from pathlib import Path
+from typing import Any
+
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
@@ -30,6 +34,16 @@ class CustomImage(AbstractImage):
         verbose_name = _("image")
         verbose_name_plural = _("images")
         permissions = Image._meta.permissions
+
+    def get_upload_to(self, filename: str) -> str:
+        """Never the same name twice, so that a picture's address can be cached for ever."""
+        path = Path(super().get_upload_to(filename))
+        return str(path.with_stem(f"{path.stem[:60]}-{secrets.token_hex(4)}"))
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the image with its renditions, or not at all."""
+        super().save(*args, **kwargs)
 
     @property
     def default_alt_text(self) -> str:

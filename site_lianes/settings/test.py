@@ -15,5 +15,5 @@ MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="lianes-test-media-"))
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-# An unresolved {{ variable }} is told apart from an empty one.
+# Static files are found where they are written: nothing is collected before a test.
 WHITENOISE_AUTOREFRESH = True

@@ -2,9 +2,10 @@
 
 import pytest
 from django.core.files.base import ContentFile
+from django.test import Client
 
 from site_lianes.images.models import CustomImage
-from tests.factories import EventPageFactory, make_user
+from tests.factories import EventPageFactory, ImageFactory, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -59,7 +60,9 @@ def test_an_svg_opened_by_itself_can_do_nothing(client):
     assert "sandbox" in response["Content-Security-Policy"]
 
 
-@pytest.mark.parametrize("path", ["../db.sqlite3", "%2e%2e/db.sqlite3", "absent.webp", ""])
+@pytest.mark.parametrize(
+    "path", ["../db.sqlite3", "%2e%2e/db.sqlite3", "absent.webp", "", "a" * 300]
+)
 def test_media_serves_nothing_outside_the_images(client, path):
     assert client.get(f"/media/images/{path}").status_code in {400, 404}
 
@@ -78,3 +81,25 @@ def test_robots_names_the_sitemap(client):
     body = client.get("/robots.txt").content.decode()
     assert "Disallow: /admin/\n" in body
     assert "Sitemap: http://testserver/sitemap.xml\n" in body
+
+
+def test_an_image_is_the_same_for_everybody_and_compressed_once(client):
+    image = ImageFactory()
+    response = client.get(image.get_rendition("width-400").url, headers={"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in response
+    assert "Vary" not in response
+    assert response["Cache-Control"] == "public, max-age=31536000, immutable"
+
+
+def test_a_picture_replaced_under_the_same_name_gets_another_address(client):
+    first, second = (ImageFactory(file__filename="photo.jpg") for _ in range(2))
+    assert first.get_rendition("width-400").url != second.get_rendition("width-400").url
+    name = first.file.name
+    first.delete()
+    assert ImageFactory(file__filename="photo.jpg").file.name != name
+
+
+def test_a_form_without_its_cookie_is_refused_in_french():
+    response = Client(enforce_csrf_checks=True).post("/")
+    assert response.status_code == 403
+    assert "Cet envoi n’a pas été accepté" in response.content.decode()

@@ -4,7 +4,7 @@ from django.http import QueryDict
 
 from site_lianes.core.models import Theme
 from site_lianes.core.widgets import ThemeCheckboxes
-from tests.factories import ThemeFactory
+from tests.factories import ThemeFactory, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -54,3 +54,26 @@ def test_a_refused_form_keeps_what_was_ticked():
     ticked = [line for line in html.splitlines() if "checked" in line]
     assert len(ticked) == 1
     assert 'value="eau, assainissement"' in ticked[0]
+
+
+def test_a_name_that_taggit_could_not_store_is_refused():
+    with pytest.raises(ValidationError, match="guillemets"):
+        Theme(name='dialogue "nord-sud"', slug="dialogue").full_clean()
+
+
+def test_a_rename_that_would_make_a_twin_is_refused():
+    ThemeFactory(name="éducation", slug="education")
+    culture = ThemeFactory(name="culture", slug="culture")
+    culture.name = "Education"
+    with pytest.raises(ValidationError, match="existe déjà"):
+        culture.full_clean()
+
+
+def test_the_slug_left_empty_comes_from_the_name_and_then_stays(client):
+    client.force_login(make_user("Publication"))
+    client.post("/admin/snippets/core/theme/add/", {"name": "Commerce équitable", "slug": ""})
+    theme = Theme.objects.get(slug="commerce-equitable")
+    address = f"/admin/snippets/core/theme/edit/{theme.pk}/"
+    client.post(address, {"name": "Commerce juste", "slug": ""})
+    theme.refresh_from_db()
+    assert (theme.name, theme.slug) == ("Commerce juste", "commerce-equitable")

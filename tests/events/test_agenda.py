@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from wagtail.models import PageViewRestriction
 
 from events.dates import PARIS
 from events.models.index import EVENTS_PER_PAGE
@@ -13,6 +14,7 @@ from tests.factories import (
     EventIndexPageFactory,
     EventPageFactory,
     FunderFactory,
+    GroupPageFactory,
     OfficeFactory,
     ThemeFactory,
 )
@@ -130,3 +132,10 @@ def test_malformed_values_list_the_agenda(client, query):
     response = client.get(f"/agenda/{query}")
     assert response.status_code == 200
     assert titles(response) == ["à venir"]
+
+
+def test_an_event_restricted_to_some_people_is_in_no_list(client):
+    event = EventPageFactory(title="réservée", group=GroupPageFactory())
+    PageViewRestriction.objects.create(page=event, restriction_type="login")
+    for address in ("/agenda/", "/", event.group.get_url()):
+        assert "réservée" not in client.get(address).content.decode()

@@ -125,3 +125,9 @@ def test_draft_and_private_events_are_not_served(client):
     PageViewRestriction.objects.create(page=private, restriction_type="login")
     assert client.get(draft.get_url()).status_code == 404
     assert client.get(private.get_url()).status_code == 302
+
+
+def test_a_group_that_is_no_longer_public_is_not_linked(client):
+    event = EventPageFactory(group=GroupPageFactory(title="Groupe Mali"))
+    event.group.unpublish()
+    assert "Groupe Mali" not in client.get(event.get_url()).content.decode()

@@ -4,9 +4,10 @@ import pytest
 from django.core.management import call_command
 from wagtail.models import Page
 
-from events.models import EventPage, Mode, Place, Status
+from events.models import Country, EventPage, Mode, Place, Status
 from home.models import NetworkSettings
 from partners.models import Funder
+from site_lianes.core.models import Theme
 
 pytestmark = pytest.mark.django_db
 
@@ -62,3 +63,13 @@ def test_funders_stand_in_the_order_of_the_seed(demo):
     lines = SEED.read_text().replace("Agende", "Agence").replace("'", "’").splitlines()
     names = list(Funder.objects.shown().values_list("name", flat=True))
     assert names == [line for line in lines if line][-18:]
+
+
+def test_a_visit_before_it_and_edits_after_it_do_no_harm(client):
+    client.get("/")
+    call_command("load_demo", verbosity=0)
+    assert NetworkSettings.objects.get().offices.count() == 2
+    Theme.objects.filter(slug="sante").update(slug="soins")
+    Country.objects.filter(slug="mali").update(slug="republique-du-mali")
+    Place.objects.create(name="MRES", town="Lille")
+    call_command("load_demo", verbosity=0)

@@ -1,5 +1,5 @@
 import pytest
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from home.models import ContentPage
 from tests.factories import EventPageFactory, home_page
@@ -47,6 +47,21 @@ def test_menu_breadcrumb_and_legal_links_come_from_the_tree(client):
     assert [item.title for item in frame.menu] == ["Le réseau"]
     assert [item.title for item in frame.breadcrumb] == ["Le réseau"]
     assert [item.title for item in frame.legal_pages] == ["Mentions légales"]
+
+
+def test_private_page_asks_for_its_password_in_the_sites_look(client):
+    page = add(home_page(), "Réservée")
+    PageViewRestriction.objects.create(
+        page=page,
+        restriction_type="password",
+        password="sésame",  # noqa: S106 - guards nothing
+    )
+    html = client.get("/reservee/").content.decode()
+    assert "Cette page est protégée" in html
+    assert 'aria-label="Menu principal"' in html
+    action = html.partition('method="post" action="')[2].partition('"')[0]
+    client.post(action, {"password": "sésame", "return_url": "/reservee/"})
+    assert client.get("/reservee/").context["page"] == page
 
 
 def test_canonical_address_and_sitemap_name_the_public_site(client):

@@ -47,6 +47,16 @@ def jpeg_with_gps() -> bytes:
     return content.getvalue()
 
 
+def grey_16_bits() -> bytes:
+    content = BytesIO()
+    Image.new("I;16", (40, 20)).save(content, "PNG")
+    return content.getvalue()
+
+
+def svg(attributes: str) -> bytes:
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {attributes}/>'.encode()
+
+
 def upload(name: str, content: bytes):
     form_class = get_image_form(CustomImage)
     return form_class({"title": "Image"}, {"file": SimpleUploadedFile(name, content)})
@@ -86,6 +96,11 @@ def test_a_new_file_gets_new_renditions():
         ("bombe.png", huge_png(20_000), "Cette image a trop de pixels"),
         ("grande.png", huge_png(8_000), "trop grand nombre de pixels"),
         ("page.png", b"<html></html>", "Image .png non valide"),
+        ("gris-16-bits.png", grey_16_bits(), "Les couleurs de ce fichier"),
+        ("vide.svg", svg('width="0" height="0"'), "Ce fichier SVG n’a pas pu être rendu sûr"),
+        ("petit.svg", svg('viewBox="0 0 0.1 0.1"'), "Ce fichier SVG n’a pas pu être rendu sûr"),
+        ("mots.svg", svg('viewBox="a b c d"'), "Ce fichier SVG n’a pas pu être rendu sûr"),
+        ("unites.svg", svg('width="abc" height="2"'), "Ce fichier SVG n’a pas pu être rendu sûr"),
         ("casse.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><g>", "Télé"),
     ],
 )

@@ -70,3 +70,17 @@ def test_sending_logos_is_for_publication_only(client):
     client.force_login(make_user("Rédaction"))
     client.post(LOGOS, {"logos": [SimpleUploadedFile("bon.png", png())]})
     assert not Funder.objects.exists()
+
+
+def test_a_file_whose_name_says_nothing_is_refused(client):
+    client.force_login(make_user("Publication"))
+    response = client.post(LOGOS, {"logos": [SimpleUploadedFile("---.png", png())]})
+    assert "nommez ce fichier d’après le financeur" in response.content.decode()
+    assert not Funder.objects.exists()
+
+
+def test_a_funder_is_recognised_without_accents_or_apostrophes(client):
+    client.force_login(make_user("Publication"))
+    known = FunderFactory(name="Caisse d’Épargne")
+    client.post(LOGOS, {"logos": [SimpleUploadedFile("caisse-d’épargne.png", png())]})
+    assert list(Funder.objects.all()) == [known]

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from wagtail.models import PageViewRestriction
 
 from home.models import ContentPage
-from tests.factories import EventPageFactory, ThemeFactory, home_page
+from tests.factories import EventPageFactory, OrganiserFactory, ThemeFactory, home_page
 
 pytestmark = pytest.mark.django_db
 
@@ -13,7 +13,10 @@ pytestmark = pytest.mark.django_db
 def pages():
     """One page of each searchable kind that speaks of the Mali."""
     event = EventPageFactory(
-        title="Groupe Pays Mali", summary="Fâches-Thumesnil", themes=[ThemeFactory(name="puits")]
+        title="Groupe Pays Mali",
+        summary="Fâches-Thumesnil",
+        themes=[ThemeFactory(name="puits")],
+        organisers=[OrganiserFactory(name="Tinkaré")],
     )
     content = ContentPage(title="Le réseau", slug="reseau", introduction="Avec le Mali")
     home_page().add_child(instance=content)
@@ -30,7 +33,7 @@ def test_pages_of_all_types_are_found(client, pages):
     assert found(client, "Mali") == ["Groupe Pays Mali", "Le réseau"]
 
 
-@pytest.mark.parametrize("query", ["Fâches", "puits", "Lille", "59000"])
+@pytest.mark.parametrize("query", ["Fâches", "puits", "Lille", "59000", "Tinkaré"])
 def test_an_event_is_found_by_its_place_and_theme(client, pages, query):
     assert found(client, query) == ["Groupe Pays Mali"]
 

@@ -11,7 +11,10 @@ from home.demo.vocabulary import load_vocabulary
 
 
 class Command(BaseCommand):
-    help = "Make the demo content that is missing. Nothing that exists is changed."
+    help = (
+        "Make the demo content that is missing. Nothing that exists is changed; what was deleted "
+        "comes back."
+    )
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
