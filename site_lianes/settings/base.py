@@ -195,6 +195,8 @@ WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
 WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "password_required.html"  # noqa: S105 - a template
 WAGTAIL_I18N_ENABLED = False
+# Addresses are typed, dictated and printed: "reservee", not "r%C3%A9serv%C3%A9e".
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
 # The admin calls no other host.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
