@@ -1,0 +1,67 @@
+"""Remake the screenshots of the staff guide: `python -m tests.tools.screenshots`.
+
+Serves the demo from a directory of its own, so that the pictures show nobody's real content.
+"""
+
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Page
+
+from tests.browser.site import Account, ServedSite, served_site
+from tests.tools.chromium import launched_chromium
+
+PICTURES = Path(__file__).resolve().parents[2] / "docs" / "images"
+
+# File name → path in the admin, and the heading of the panel to begin the picture at.
+SCREENS = {
+    "accueil": ("/admin/", None),
+    "agenda": ("/admin/pages/{agenda}/", None),
+    "evenement": ("/admin/pages/add/events/eventpage/{agenda}/", None),
+    "evenement-themes": ("/admin/pages/add/events/eventpage/{agenda}/", "Thèmes et groupe"),
+    "bureaux": ("/admin/settings/home/networksettings/", "Bureaux"),
+    "financeurs": ("/admin/snippets/partners/funder/", None),
+    "logos": ("/admin/financeurs/logos/", None),
+}
+
+
+def main() -> None:
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with served_site() as site, launched_chromium() as chromium:
+        page = chromium.new_page(
+            base_url=site.url, locale="fr-FR", viewport={"width": 1280, "height": 860}
+        )
+        log_in(page, site.publisher)
+        for name, (path, start) in SCREENS.items():
+            page.goto(path.format(agenda=agenda_id(site)), wait_until="networkidle")
+            if start:
+                heading = page.get_by_role("heading", name=start, exact=True)
+                heading.evaluate("element => element.scrollIntoView()")
+            save(name, page.screenshot())
+
+
+def log_in(page: Page, account: Account) -> None:
+    page.goto("/admin/login/")
+    page.locator("[name=username]").fill(account.username)
+    page.locator("[name=password]").fill(account.password)
+    page.locator("button[type=submit]").click()
+    page.wait_for_url("**/admin/")
+
+
+def agenda_id(site: ServedSite) -> str:
+    return site.shell(
+        "from events.models import EventIndexPage; print(EventIndexPage.objects.get().pk)"
+    ).strip()
+
+
+def save(name: str, png: bytes) -> None:
+    """Keep the picture as WebP: a fifth of the PNG's weight in the repository."""
+    path = PICTURES / f"{name}.webp"
+    with Image.open(BytesIO(png)) as picture:
+        picture.save(path, quality=80, method=6)
+    print(path.relative_to(PICTURES.parents[1]))  # noqa: T201 - a command reports what it made
+
+
+if __name__ == "__main__":
+    main()
