@@ -12,6 +12,8 @@ urlpatterns = [
     path("admin/", include(admin_urls)),
     path("documents/", include(documents_urls)),
     path("recherche/", include("search.urls")),
+    path("", include("events.urls")),
+    path("", include("home.urls")),
     path("media/images/<path:path>", views.media),
     path("favicon.ico", views.favicon),
     path("robots.txt", views.robots),

@@ -1,0 +1,8 @@
+from django.urls import path
+
+from home import views
+
+app_name = "home"
+urlpatterns = [
+    path("partage/reseau-<slug:digest>.png", views.share_card, name="share_card"),
+]
