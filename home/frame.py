@@ -1,6 +1,7 @@
 """What stands around every page: the menu, the breadcrumb, the network's name, text and offices."""
 
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.urls import reverse
 from wagtail.models import Page, Site
 
 from events.share_card import ShareCard
+from home import structured_data
 from home.models import NetworkSettings, Office
 from site_lianes.core.addresses import absolute
 from site_lianes.core.pages import ShareImage
@@ -28,6 +30,11 @@ class Frame:
     def parent(self) -> Page:
         """The page above the current one."""
         return self.breadcrumb[-1] if self.breadcrumb else self.home
+
+    @property
+    def structured_data(self) -> dict[str, Any]:
+        """The organisation and its offices, for search engines."""
+        return structured_data.describe(self.network, self.offices, url=absolute("/"))
 
     @property
     def share_image(self) -> ShareImage:
