@@ -1,6 +1,7 @@
 """The agenda's filters: the only reader of its query parameters."""
 
 from functools import cached_property
+from urllib.parse import urlencode
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -67,6 +68,13 @@ class AgendaFilterForm(forms.Form):
 
     def in_period(self, events: EventPageQuerySet) -> EventPageQuerySet:
         return events.past() if self.is_archive else events.upcoming()
+
+    def canonical_query(self, page: int) -> str:
+        """The one query of this filter set and page, whatever was asked: "?theme=eau&page=2"."""
+        query = [("theme", slug) for slug in sorted(theme.slug for theme in self.themes)]
+        query += [("periode", self.PAST)] * self.is_archive
+        query += [("page", str(page))] * (page > 1)
+        return f"?{urlencode(query)}" if query else ""
 
     def offer_themes(self, counts: dict[int, int]) -> None:
         """Offer the themes that are in use, and those chosen, each with its number of events."""

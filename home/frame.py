@@ -1,12 +1,20 @@
 """What stands around every page: the menu, the breadcrumb, the network's name, text and offices."""
 
 from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.db.models import F, Q
 from django.http import HttpRequest
+from django.urls import reverse
 from wagtail.models import Page, Site
 
+from events.share_card import ShareCard
+from home import structured_data
 from home.models import NetworkSettings, Office
+from site_lianes.core.addresses import absolute
+from site_lianes.core.pages import ShareImage
 
 
 @dataclass(frozen=True)
@@ -22,6 +30,23 @@ class Frame:
     def parent(self) -> Page:
         """The page above the current one."""
         return self.breadcrumb[-1] if self.breadcrumb else self.home
+
+    @property
+    def structured_data(self) -> dict[str, Any]:
+        """The organisation and its offices, for search engines."""
+        return structured_data.describe(self.network, self.offices, url=absolute("/"))
+
+    @property
+    def share_image(self) -> ShareImage:
+        """The picture of the pages that have none of their own."""
+        card = network_card(self.network)
+        path = reverse("home:share_card", args=[card.digest])
+        return ShareImage(absolute(path), card.in_words)
+
+
+def network_card(network: NetworkSettings) -> ShareCard:
+    host = urlsplit(settings.SITE_URL).hostname or ""
+    return ShareCard(title=network.name, details=network.definition, signature=host)
 
 
 def frame_for(request: HttpRequest, page: Page | None) -> Frame:

@@ -3,4 +3,7 @@ from django.urls import path
 from search import views
 
 app_name = "search"
-urlpatterns = [path("", views.results, name="results")]
+urlpatterns = [
+    path("recherche/", views.results, name="results"),
+    path("opensearch.xml", views.opensearch, name="opensearch"),
+]

@@ -11,7 +11,9 @@ from site_lianes.core import views
 urlpatterns = [
     path("admin/", include(admin_urls)),
     path("documents/", include(documents_urls)),
-    path("recherche/", include("search.urls")),
+    path("", include("search.urls")),
+    path("", include("events.urls")),
+    path("", include("home.urls")),
     path("media/images/<path:path>", views.media),
     path("favicon.ico", views.favicon),
     path("robots.txt", views.robots),

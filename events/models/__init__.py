@@ -1,4 +1,5 @@
-from events.models.event import EventOrganiser, EventPage, EventTheme, Kind, Mode, Status
+from events.choices import Kind, Mode, Status
+from events.models.event import EventOrganiser, EventPage, EventTheme
 from events.models.group import GroupIndexPage, GroupPage
 from events.models.index import EventIndexPage
 from events.models.vocabulary import Country, Organiser, Place

@@ -13,38 +13,15 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from events import dates
+from events.choices import Kind, Mode, Status
 from events.models.vocabulary import Country, Organiser, Place
 from events.panels import EVENT_CONTENT_PANELS
 from events.querysets import EventPageManager
+from events.sharing import SharedEventMixin
 from site_lianes.core.blocks import BodyStreamBlock
 from site_lianes.core.models import Theme
 from site_lianes.core.pages import SitePage
 from site_lianes.core.typography import enumerate_in_french
-
-
-class Status(models.TextChoices):
-    CONFIRMED = "confirmed", _("Maintenu")
-    CANCELLED = "cancelled", _("Annulé")
-    POSTPONED = "postponed", _("Reporté")
-    MOVED_ONLINE = "moved-online", _("Déplacé en ligne")
-
-
-class Mode(models.TextChoices):
-    ON_SITE = "on-site", _("Sur place")
-    ONLINE = "online", _("En ligne")
-    HYBRID = "hybrid", _("Sur place et en ligne")
-
-
-class Kind(models.TextChoices):
-    COUNTRY_GROUP = "groupe-pays", _("Groupe pays")
-    THEMATIC_GROUP = "groupe-thematique", _("Groupe thématique")
-    TRAINING = "formation", _("Formation")
-    WEBINAR = "webinaire", _("Webinaire")
-    GENERAL_ASSEMBLY = "assemblee-generale", _("Assemblée générale")
-    FESTIVAL = "festival", _("Festival")
-    SCREENING = "projection-debat", _("Projection-débat")
-    WORKSHOP = "atelier", _("Atelier")
-    DROP_IN = "permanence", _("Permanence")
 
 
 class EventTheme(ItemBase):
@@ -66,7 +43,7 @@ class EventOrganiser(Orderable):
     )
 
 
-class EventPage(SitePage):
+class EventPage(SharedEventMixin, SitePage):
     """One event of the agenda. `finishes_at` is derived: the moment from which it is past."""
 
     summary = models.CharField(

@@ -38,8 +38,13 @@ class EventIndexPage(SitePage):
         events = form.in_period(self.events)
         form.offer_themes(events.theme_counts())
         results = Paginator(events.with_themes(form.themes).for_listing(), EVENTS_PER_PAGE)
+        page = results.get_page(form.page)
+        canonical_query = form.canonical_query(page.number)
         return super().get_context(request, *args, **kwargs) | {
             "form": form,
-            "events": results.get_page(form.page),
+            "events": page,
             "is_archive": form.is_archive,
+            "canonical_query": canonical_query,
+            # The plain agenda stays known even when it is empty; an empty filter set never is.
+            "noindex": page.number > 1 or bool(canonical_query and not results.count),
         }

@@ -1,5 +1,21 @@
+from dataclasses import dataclass
+
 from django.db.models import QuerySet
+from django.utils.functional import cached_property
+from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.models import Page, PageViewRestriction
+
+from site_lianes.images.renditions import SHARE_SPEC, is_large_enough_to_share
+
+
+@dataclass(frozen=True)
+class ShareImage:
+    """The picture that a network or a messenger shows with a link: its absolute address."""
+
+    url: str
+    alt: str
+    width: int = 1200
+    height: int = 630
 
 
 class SitePage(Page):
@@ -22,3 +38,22 @@ class SitePage(Page):
         found = [restriction for _, restriction in rows if restriction]
         restrictions = PageViewRestriction.objects
         return restrictions.filter(pk__in=found) if found else restrictions.none()
+
+    @property
+    def share_title(self) -> str:
+        return self.title
+
+    @property
+    def share_description(self) -> str:
+        """What search engines and shares say under the title; empty when the page says nothing."""
+        texts = (getattr(self, name, "") for name in ("summary", "introduction"))
+        return self.search_description or next(filter(None, texts), "")
+
+    @cached_property
+    def share_image(self) -> ShareImage | None:
+        """The page's photo, cut to what networks show; None lets the network's card stand in."""
+        photo = getattr(self, "image", None)
+        if photo is None or not is_large_enough_to_share(photo):
+            return None
+        rendition = get_rendition_or_not_found(photo, SHARE_SPEC)
+        return ShareImage(rendition.full_url, photo.description, rendition.width, rendition.height)

@@ -139,3 +139,49 @@ def test_an_event_restricted_to_some_people_is_in_no_list(client):
     PageViewRestriction.objects.create(page=event, restriction_type="login")
     for address in ("/agenda/", "/", event.group.get_url()):
         assert "réservée" not in client.get(address).content.decode()
+
+
+# -- For search engines (point 23) ---------------------------------------------------------------
+
+
+def head(client, query: str) -> tuple[str, bool]:
+    """The canonical query of an answer, and whether search engines may list it."""
+    html = client.get(f"/agenda/{query}").content.decode()
+    address = html.partition('<link rel="canonical" href="')[2].partition('"')[0]
+    is_hidden = '<meta name="robots" content="noindex, follow">' in html
+    return address.replace("&amp;", "&").removeprefix("http://testserver/agenda/"), not is_hidden
+
+
+@pytest.mark.parametrize(
+    ("asked", "canonical"),
+    [
+        ("", ""),
+        ("?page=1", ""),
+        ("?periode=a-venir&page=", ""),
+        ("?utm_source=lettre&x=1", ""),
+        ("?theme=nope", ""),
+        ("?theme=sante&theme=eau&theme=sante", "?theme=eau&theme=sante"),
+        ("?page=1&theme=eau&periode=a-venir", "?theme=eau"),
+        ("?x=1&periode=passes&theme=eau", "?theme=eau&periode=passes"),
+    ],
+)
+def test_a_filter_set_has_one_address_however_it_was_asked_for(client, asked, canonical):
+    themes = [ThemeFactory(slug="eau"), ThemeFactory(slug="sante")]
+    EventPageFactory(themes=themes)
+    EventPageFactory(themes=themes, starts_at=datetime(2019, 10, 17, 18, tzinfo=PARIS))
+    assert head(client, asked) == (canonical, True)
+
+
+def test_deep_pages_name_themselves_and_are_not_indexed(client):
+    EventPageFactory.create_batch(EVENTS_PER_PAGE + 1)
+    assert head(client, "") == ("", True)
+    assert head(client, "?page=2") == ("?page=2", False)
+    assert head(client, "?page=99") == ("?page=2", False)
+
+
+def test_an_empty_filter_set_is_not_indexed_and_an_empty_agenda_is(client):
+    ThemeFactory(slug="eau")
+    EventIndexPageFactory()
+    assert head(client, "") == ("", True)
+    assert head(client, "?theme=eau") == ("?theme=eau", False)
+    assert head(client, "?periode=passes") == ("?periode=passes", False)

@@ -10,6 +10,7 @@ from PIL import Image
 from wagtail.images.forms import get_image_form
 
 from site_lianes.images.models import CustomImage
+from site_lianes.images.renditions import SHARE_SPEC
 
 pytestmark = pytest.mark.django_db
 
@@ -71,7 +72,7 @@ def stored(name: str, content: bytes) -> CustomImage:
 def test_a_sound_image_is_stored_with_all_its_renditions():
     image = stored("photo.png", png())
     assert sorted(image.renditions.values_list("filter_spec", flat=True)) == [
-        "fill-1200x630|format-jpeg|stripmetadata",
+        SHARE_SPEC,
         "max-320x144",
         "width-1200",
         "width-400",

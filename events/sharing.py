@@ -1,0 +1,59 @@
+"""How an event reads away from its page: in a search result, a message, a social network."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from events.choices import Mode, Status
+from events.share_card import ShareCard
+from site_lianes.core.addresses import absolute
+from site_lianes.core.pages import ShareImage
+
+
+def announced(title: str, status: str) -> str:
+    """The title as every trace of the event says it: "ANNULÉ — Projection" once cancelled."""
+    return _("ANNULÉ — %(title)s") % {"title": title} if status == Status.CANCELLED else title
+
+
+class SharedEventMixin:
+    @property
+    def share_title(self) -> str:
+        return announced(self.title, self.status)
+
+    @property
+    def place_in_words(self) -> str:
+        """Where to go: "Salle Yser, Lille", "En ligne", "Salle Yser, Lille, et en ligne"."""
+        place = f"{self.place.name}, {self.place.town}" if self.place else ""
+        if self.mode == Mode.ON_SITE:
+            return place
+        if self.mode == Mode.HYBRID and place:
+            return _("%(place)s, et en ligne") % {"place": place}
+        return self.get_mode_display()
+
+    @property
+    def share_description(self) -> str:
+        facts = " · ".join(filter(None, (self.dates_in_words, self.place_in_words)))
+        text = self.search_description or self.summary
+        return f"{facts}. {text}" if text else facts
+
+    @property
+    def share_card(self) -> ShareCard:
+        silent = (Status.CONFIRMED, Status.CANCELLED)  # the title says that it is cancelled
+        return ShareCard(
+            title=self.share_title,
+            date=self.dates_in_words,
+            details=self.place_in_words,
+            status="" if self.status in silent else self.get_status_display(),
+            signature=settings.WAGTAIL_SITE_NAME,
+        )
+
+    @cached_property
+    def share_image(self) -> ShareImage | None:
+        """The photo, else the card drawn from the fields; an event never saved has no card."""
+        if photo := super().share_image:
+            return photo
+        if not self.pk:
+            return None
+        path = reverse("events:share_card", args=[self.pk, self.share_card.digest])
+        return ShareImage(absolute(path), self.share_card.in_words)

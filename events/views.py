@@ -1,0 +1,19 @@
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.cache import cache_control
+
+from events.models import EventPage
+from events.share_card import draw
+
+
+@cache_control(public=True, max_age=31_536_000, immutable=True)
+def share_card(request: HttpRequest, pk: int, digest: str) -> HttpResponse:
+    """The picture of an event for networks. Its address changes with what is drawn on it.
+
+    Only the card of the moment is drawn: no address makes the server draw anything else.
+    """
+    public = EventPage.objects.live().public().select_related("place").defer_streamfields()
+    card = get_object_or_404(public, pk=pk).share_card
+    if card.digest != digest:
+        raise Http404
+    return HttpResponse(draw(card), content_type="image/png")
