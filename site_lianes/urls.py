@@ -12,6 +12,7 @@ urlpatterns = [
     path("admin/", include(admin_urls)),
     path("documents/", include(documents_urls)),
     path("recherche/", include("search.urls")),
+    path("", include("events.urls")),
     path("media/images/<path:path>", views.media),
     path("favicon.ico", views.favicon),
     path("robots.txt", views.robots),
