@@ -26,18 +26,19 @@ THEMES = {
     "methodologie-et-financement": "méthodologie et financement",
 }
 
-COUNTRIES = {
-    "Bénin": "Africa/Porto-Novo",
-    "Burkina Faso": "Africa/Ouagadougou",
-    "Cameroun": "Africa/Douala",
-    "Côte d’Ivoire": "Africa/Abidjan",
-    "Madagascar": "Indian/Antananarivo",
-    "Mali": "Africa/Bamako",
-    "Maroc": "Africa/Casablanca",
-    "Niger": "Africa/Niamey",
-    "Sénégal": "Africa/Dakar",
-    "Togo": "Africa/Lome",
-}
+# name, capital, its time zone
+COUNTRIES = (
+    ("Bénin", "Porto-Novo", "Africa/Porto-Novo"),
+    ("Burkina Faso", "Ouagadougou", "Africa/Ouagadougou"),
+    ("Cameroun", "Yaoundé", "Africa/Douala"),
+    ("Côte d’Ivoire", "Yamoussoukro", "Africa/Abidjan"),
+    ("Madagascar", "Antananarivo", "Indian/Antananarivo"),
+    ("Mali", "Bamako", "Africa/Bamako"),
+    ("Maroc", "Rabat", "Africa/Casablanca"),
+    ("Niger", "Niamey", "Africa/Niamey"),
+    ("Sénégal", "Dakar", "Africa/Dakar"),
+    ("Togo", "Lomé", "Africa/Lome"),
+)
 
 # name, street, postal code, town, how to get there
 PLACES = (
@@ -74,9 +75,9 @@ def load_vocabulary() -> None:
     for slug, name in THEMES.items():
         if not Theme.objects.filter(slug=slug).exists():
             Theme.objects.create(slug=slug, name=name)
-    for name, time_zone in COUNTRIES.items():
+    for name, city, time_zone in COUNTRIES:
         Country.objects.get_or_create(
-            slug=slugify(name), defaults={"name": name, "time_zone": time_zone}
+            slug=slugify(name), defaults={"name": name, "city": city, "time_zone": time_zone}
         )
     for name, street, postal_code, town, access in PLACES:
         Place.objects.get_or_create(

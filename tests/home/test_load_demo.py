@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 from wagtail.models import Page
 
-from events.models import EventPage, Mode, Place, Status
+from events.models import Country, EventPage, Mode, Place, Status
 from home.models import NetworkSettings
 from partners.models import Funder
 
@@ -56,6 +56,29 @@ def test_demo_shows_every_state_of_an_event(demo):
     assert events.filter(all_day=True).exists()
     assert events.filter(ends_at=None).exists()
     assert max(len(event.title) for event in events) > 150
+
+
+def test_demo_shows_what_changed(demo):
+    changed = {
+        event.status: event.changes[0].split()[0]
+        for event in EventPage.objects.upcoming().exclude(status=Status.CONFIRMED)
+    }
+    assert changed == {
+        "cancelled": "Annulé",
+        "postponed": "Reporté",
+        "moved-online": "Déplacé",
+    }
+    assert EventPage.objects.get(status=Status.POSTPONED).previous_starts_at
+
+
+def test_demo_shows_a_report(demo):
+    first_meeting = EventPage.objects.get(slug="groupe-pays-mali-2019-05")
+    assert first_meeting.participants == 25
+    assert first_meeting.has_report
+
+
+def test_demo_knows_the_capital_of_every_country(demo):
+    assert not Country.objects.filter(city="").exists()
 
 
 def test_funders_stand_in_the_order_of_the_seed(demo):
