@@ -44,3 +44,10 @@ class EventPageForm(WagtailAdminPageForm):
         field_classes = dict.fromkeys(
             ("starts_at", "ends_at", "registration_deadline"), ParisDateTimeField
         )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if "starts_at" in self.errors:
+            # The end is compared with the start that was typed, never with the one before it.
+            self.instance.starts_at = None
+        return cleaned

@@ -8,34 +8,36 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from events.models import EventPage
-from tests.factories import EventIndexPageFactory, make_user
+from tests.events.test_dates import paris
+from tests.factories import EventIndexPageFactory, EventPageFactory, make_user
 
 pytestmark = pytest.mark.django_db
 
 
+FORM = {
+    "title": "Nuit des étoiles",
+    "slug": "nuit-des-etoiles",
+    "status": "confirmed",
+    "mode": "on-site",
+    "summary": "Une phrase tapée avec soin.",
+    "event_organisers": inline_formset([]),
+    "body": streamfield([]),
+    "minutes": streamfield([]),
+    "decisions": rich_text(""),
+    "comments": inline_formset([]),
+    "action-publish": "1",
+}
+
+
 @pytest.fixture
 def send(client):
-    """Sends the form of a new event, and returns the answer."""
+    """Sends the form of a new event, or of the one at `url`, and returns the answer."""
     client.force_login(make_user("Publication"))
-    url = reverse(
-        "wagtailadmin_pages:add", args=["events", "eventpage", EventIndexPageFactory().pk]
-    )
+    agenda = EventIndexPageFactory()
+    new = reverse("wagtailadmin_pages:add", args=["events", "eventpage", agenda.pk])
 
-    def send(**fields: Any):
-        form = {
-            "title": "Nuit des étoiles",
-            "slug": "nuit-des-etoiles",
-            "status": "confirmed",
-            "mode": "on-site",
-            "summary": "Une phrase tapée avec soin.",
-            "event_organisers": inline_formset([]),
-            "body": streamfield([]),
-            "minutes": streamfield([]),
-            "decisions": rich_text(""),
-            "comments": inline_formset([]),
-            "action-publish": "1",
-        }
-        return client.post(url, nested_form_data(form | fields))
+    def send(url: str = new, **fields: Any):
+        return client.post(url, nested_form_data(FORM | fields))
 
     return send
 
@@ -81,6 +83,14 @@ def test_nothing_typed_is_lost_when_the_end_is_refused(send, ends_at, message):
     for typed in ("Nuit des étoiles", "17/10/2026 18:00", ends_at, "Une phrase tapée avec soin."):
         assert typed in html
     assert not EventPage.objects.exists()
+
+
+def test_an_end_is_not_compared_with_the_start_that_was_there_before(send):
+    event = EventPageFactory(starts_at=paris(2019, 5, 15, 18))
+    url = reverse("wagtailadmin_pages:edit", args=[event.pk])
+    response = send(url, starts_at="28/03/2027 02:30", ends_at="28/03/2027 05:00")
+    assert errors(response, "starts_at")
+    assert errors(response, "ends_at") == []
 
 
 def test_what_when_where_and_themes_come_first_and_the_report_has_its_own_tab():

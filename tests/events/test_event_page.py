@@ -9,6 +9,7 @@ from events.models import EventPage
 from tests.events.test_dates import paris
 from tests.factories import (
     CountryFactory,
+    EventIndexPageFactory,
     EventPageFactory,
     FunderFactory,
     GroupPageFactory,
@@ -158,3 +159,14 @@ def test_draft_and_private_events_are_not_served(client):
     PageViewRestriction.objects.create(page=private, restriction_type="login")
     assert client.get(draft.get_url()).status_code == 404
     assert client.get(private.get_url()).status_code == 302
+
+
+@pytest.mark.parametrize("starts_at", [paris(2019, 10, 17, 18), paris(2060, 10, 17, 18)])
+def test_an_event_can_be_previewed_before_it_is_first_stored(starts_at):
+    """It has no key, no address and no past yet."""
+    event = EventPage(title="Rencontre", slug="rencontre", starts_at=starts_at, mode="online")
+    EventIndexPageFactory()
+    html = event.make_preview_request().render().content.decode()
+    assert event.dates_in_words.partition(" de ")[0] in html.replace("</time>", "")
+    assert "event-share" not in html
+    assert "event-qr" not in html
