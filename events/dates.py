@@ -1,16 +1,41 @@
-"""When an event takes place: its last moment, and its dates in French words.
+"""When an event takes place: its moments on the clocks of Paris, and its dates in French words.
 
-Pure functions over aware datetimes. An all-day event is described by its dates alone; its end date
-is its last day, included.
+Pure functions. An all-day event is described by its dates alone; its end date is its last day,
+included. Two aware datetimes of one zone are compared by their wall clocks in Python, which is
+wrong twice a year: what compares or subtracts here goes through UTC.
 """
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import override
 
 PARIS = ZoneInfo("Europe/Paris")
+
+
+class Part(NamedTuple):
+    """A piece of a date in words, with its value for `<time datetime>` when it says a moment."""
+
+    text: str
+    machine: str = ""
+
+
+def on_paris_clocks(naive: datetime) -> datetime:
+    """The moment at which the clocks of Paris show this; a ValueError if they never do.
+
+    An hour that comes twice, when summer time ends, is taken the first time: in summer time.
+    """
+    moment = naive.replace(tzinfo=PARIS, fold=0)
+    if _in_paris(moment).replace(tzinfo=None) != naive:
+        raise ValueError("The clocks of Paris skip this hour.")
+    return moment
+
+
+def duration(starts_at: datetime, ends_at: datetime) -> timedelta:
+    """The time that passes between two moments, also when the clocks change in between."""
+    return ends_at.astimezone(UTC) - starts_at.astimezone(UTC)
 
 
 def midnight_after(moment: datetime) -> datetime:
@@ -31,44 +56,92 @@ def last_moment(starts_at: datetime, ends_at: datetime | None, *, all_day: bool)
 
 def in_words(starts_at: datetime, ends_at: datetime | None, *, all_day: bool) -> str:
     """The dates of an event: "Jeudi 17 octobre 2019 de 18h00 à 21h00"."""
-    start = starts_at.astimezone(PARIS)
-    end = ends_at.astimezone(PARIS) if ends_at else None
-    with override("fr"):
-        if end is None or end.date() == start.date():
-            return _one_day(start, end, all_day=all_day)
-        if all_day:
-            return f"Du {_day_until(start, end)} au {_day(end)}"
-        first = _day(start) if start.year != end.year else _day_and_month(start)
-        return f"Du {first} à {_hour(start)} au {_day(end)} à {_hour(end)}"
+    return "".join(part.text for part in parts(starts_at, ends_at, all_day=all_day))
 
 
-def _one_day(start: datetime, end: datetime | None, *, all_day: bool) -> str:
-    day = f"{WEEKDAYS[start.weekday()]} {_day(start)}".capitalize()
+def parts(starts_at: datetime, ends_at: datetime | None, *, all_day: bool) -> list[Part]:
+    """The words of `in_words`, with the start and the end told apart for `<time>`."""
+    start = _in_paris(starts_at)
+    end = _in_paris(ends_at) if ends_at else None
+    if end is None or end.date() == start.date():
+        return _one_day(start, end, all_day=all_day)
     if all_day:
-        return day
-    if end is None or end == start:
-        return f"{day} à {_hour(start)}"
-    return f"{day} de {_hour(start)} à {_hour(end)}"
+        words = (_day_until(start, end), day(end))
+    else:
+        first = day(start) if start.year != end.year else _day_and_month(start)
+        words = (f"{first} à {hour(start)}", f"{day(end)} à {hour(end)}")
+    first, last = (
+        Part(text, machine(moment, all_day=all_day))
+        for text, moment in zip(words, (start, end), strict=True)
+    )
+    return [Part("Du "), first, Part(" au "), last]
+
+
+def machine(moment: datetime, *, all_day: bool) -> str:
+    """A value for `<time datetime>`: a date, or a moment with its offset from UTC."""
+    local = _in_paris(moment)
+    return local.date().isoformat() if all_day else local.isoformat(timespec="minutes")
+
+
+def day(moment: datetime) -> str:
+    """ "1er janvier 2027", in Paris."""
+    local = _in_paris(moment)
+    return f"{_day_and_month(local)} {local.year}"
+
+
+def weekday_and_day(moment: datetime) -> str:
+    """ "jeudi 17 octobre 2026", in Paris."""
+    return f"{_weekday(_in_paris(moment))} {day(moment)}"
+
+
+def from_day_to_day(first: datetime, last: datetime) -> str:
+    """ "du jeudi 17 au jeudi 24 octobre 2026": what they share is said once."""
+    first, last = _in_paris(first), _in_paris(last)
+    shortened = _day_until(first, last)
+    return f"du {_weekday(first)} {shortened} au {weekday_and_day(last)}"
+
+
+def hour(moment: datetime) -> str:
+    """ "18h00", in Paris; an hour that comes twice that day says which of the two it is."""
+    local = _in_paris(moment)
+    words = f"{local:%Hh%M}"
+    if local.replace(fold=1 - local.fold).utcoffset() == local.utcoffset():
+        return words
+    return f"{words} (heure {'d’hiver' if local.fold else 'd’été'})"
+
+
+def _one_day(start: datetime, end: datetime | None, *, all_day: bool) -> list[Part]:
+    words = weekday_and_day(start).capitalize()
+    begins = machine(start, all_day=all_day)
+    if all_day:
+        return [Part(words, begins)]
+    if end is None or duration(start, end) == timedelta(0):
+        return [Part(f"{words} à {hour(start)}", begins)]
+    ends = Part(hour(end), machine(end, all_day=False))
+    return [Part(f"{words} de {hour(start)}", begins), Part(" à "), ends]
+
+
+def _in_paris(moment: datetime) -> datetime:
+    """The moment as the clocks of Paris show it: by way of UTC, so that the hour exists."""
+    return moment.astimezone(UTC).astimezone(PARIS)
 
 
 def _day_until(start: datetime, end: datetime) -> str:
     """The first day of a range, without the month and year that the last day repeats."""
     if start.year != end.year:
-        return _day(start)
+        return day(start)
     return _day_number(start) if start.month == end.month else _day_and_month(start)
 
 
+def _weekday(moment: datetime) -> str:
+    with override("fr"):
+        return str(WEEKDAYS[moment.weekday()])
+
+
 def _day_and_month(moment: datetime) -> str:
-    return f"{_day_number(moment)} {MONTHS[moment.month]}"
-
-
-def _day(moment: datetime) -> str:
-    return f"{_day_and_month(moment)} {moment.year}"
+    with override("fr"):
+        return f"{_day_number(moment)} {MONTHS[moment.month]}"
 
 
 def _day_number(moment: datetime) -> str:
     return "1er" if moment.day == 1 else str(moment.day)
-
-
-def _hour(moment: datetime) -> str:
-    return f"{moment:%Hh%M}"

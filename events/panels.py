@@ -2,7 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Page
 
 from site_lianes.core.widgets import ThemeCheckboxes
@@ -54,4 +54,15 @@ EVENT_CONTENT_PANELS = [
         heading=_("Contact"),
         help_text=_("Ces coordonnées seront publiques."),
     ),
+]
+
+EVENT_REPORT_PANELS = [
+    HelpPanel(
+        content=_(
+            "<p>À remplir après la rencontre. La page le montre une fois la rencontre passée.</p>"
+        )
+    ),
+    FieldPanel("participants"),
+    FieldPanel("decisions"),
+    FieldPanel("minutes"),
 ]

@@ -1,14 +1,19 @@
 """Which events? Every answer is here, as a sentence: `EventPage.objects.live().upcoming()`."""
 
 from collections.abc import Iterable
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils import timezone
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
 from site_lianes.core.models import Theme
+
+if TYPE_CHECKING:
+    from events.models import EventPage
+
+RELATED_EVENTS = 3
 
 
 class EventPageQuerySet(PageQuerySet):
@@ -33,6 +38,44 @@ class EventPageQuerySet(PageQuerySet):
         carriers = self.model.themes.through.objects.filter(tag__in=themes)
         return self.filter(pk__in=carriers.values("content_object"))
 
+    def meetings_before(self, event: "EventPage") -> Self:
+        """The meetings of the event's group that begin before it, the nearest first."""
+        earlier = Q(starts_at__lt=event.starts_at) | Q(
+            starts_at=event.starts_at, pk__lt=_key(event)
+        )
+        return self.filter(earlier, **_same_group(event)).order_by("-starts_at", "-pk")
+
+    def meetings_after(self, event: "EventPage") -> Self:
+        """The meetings of the event's group that begin after it, the nearest first."""
+        later = Q(starts_at__gt=event.starts_at) | Q(starts_at=event.starts_at, pk__gt=_key(event))
+        return self.filter(later, **_same_group(event)).order_by("starts_at", "pk")
+
+    def related_to(self, event: "EventPage") -> Self:
+        """Other events to come that share a theme or a country with it, the nearest first.
+
+        Neither those that are cancelled, nor those of its group: they stand in its thread.
+        """
+        carriers = self.model.themes.through.objects
+        themes = carriers.filter(content_object=event.pk).values("tag")
+        partners = self.model.countries.through.objects
+        countries = partners.filter(eventpage=event.pk).values("country")
+        shares = Q(pk__in=carriers.filter(tag__in=themes).values("content_object"))
+        shares |= Q(pk__in=partners.filter(country__in=countries).values("eventpage"))
+        others = self.upcoming().filter(shares).exclude(status="cancelled").exclude(pk=_key(event))
+        return others.exclude(**_same_group(event)) if event.group_id else others
+
+    def around(self, event: "EventPage") -> Self:
+        """What the page of an event leads to, in one query: see `events.thread`."""
+        chosen = Q()
+        for events, number in (
+            (self.meetings_before(event), 1),
+            (self.meetings_after(event), 1),
+            (self.related_to(event), RELATED_EVENTS),
+        ):
+            chosen |= Q(pk__in=events.values("pk")[:number])
+        found = self.filter(chosen).order_by("starts_at", "pk")
+        return found.select_related("place").defer_streamfields()
+
     def for_listing(self) -> Self:
         """With what an entry of the agenda shows, in two queries whatever the length."""
         return self.select_related("place").prefetch_related("themes").defer_streamfields()
@@ -45,6 +88,16 @@ class EventPageQuerySet(PageQuerySet):
             .annotate(Count("content_object"))
         )
         return dict(counts)
+
+
+def _key(event: "EventPage") -> int:
+    """The event's primary key; before the first, for one that is not stored yet."""
+    return event.pk or 0
+
+
+def _same_group(event: "EventPage") -> dict[str, int]:
+    """What the meetings of its group have in common; nothing has it if the event is in none."""
+    return {"group": event.group_id or 0}
 
 
 EventPageManager = PageManager.from_queryset(EventPageQuerySet)

@@ -1,8 +1,10 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from events import views
 
 app_name = "events"
 urlpatterns = [
     path("partage/<int:pk>-<slug:digest>.png", views.share_card, name="share_card"),
+    # No more digits than a primary key can have.
+    re_path(r"^e/(?P<pk>[0-9]{1,18})/$", views.short_address, name="short_address"),
 ]

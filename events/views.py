@@ -1,5 +1,5 @@
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.cache import cache_control
 
 from events.models import EventPage
@@ -17,3 +17,9 @@ def share_card(request: HttpRequest, pk: int, digest: str) -> HttpResponse:
     if card.digest != digest:
         raise Http404
     return HttpResponse(draw(card), content_type="image/png")
+
+
+def short_address(request: HttpRequest, pk: int) -> HttpResponseRedirect:
+    """The address of an event that fits in a text message; it stays when the page is moved."""
+    event = get_object_or_404(EventPage.objects.live(), pk=pk)
+    return redirect(event.get_url(request))

@@ -57,6 +57,6 @@ class CountryViewSet(SnippetViewSet):
     menu_name = "pays"
     menu_order = 230
     add_to_admin_menu = True
-    list_display = ["name", "time_zone"]
+    list_display = ["name", "city", "time_zone"]
     search_fields = ["name"]
-    panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("time_zone")]
+    panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("city"), FieldPanel("time_zone")]

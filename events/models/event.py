@@ -1,27 +1,30 @@
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.functional import cached_property
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import ItemBase
-from wagtail.fields import StreamField
+from wagtail.admin.panels import ObjectList, TabbedInterface
+from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable
 from wagtail.search import index
 
 from events import dates
+from events.admin_forms import EventPageForm
 from events.choices import Kind, Mode, Status
+from events.models.presentation import EventPresentationMixin
 from events.models.vocabulary import Country, Organiser, Place
-from events.panels import EVENT_CONTENT_PANELS
+from events.panels import EVENT_CONTENT_PANELS, EVENT_REPORT_PANELS
 from events.querysets import EventPageManager
 from events.sharing import SharedEventMixin
 from site_lianes.core.blocks import BodyStreamBlock
 from site_lianes.core.models import Theme
 from site_lianes.core.pages import SitePage
-from site_lianes.core.typography import enumerate_in_french
+
+LONGEST_EVENT = timedelta(days=366)
 
 
 class EventTheme(ItemBase):
@@ -43,7 +46,7 @@ class EventOrganiser(Orderable):
     )
 
 
-class EventPage(SharedEventMixin, SitePage):
+class EventPage(EventPresentationMixin, SharedEventMixin, SitePage):
     """One event of the agenda. `finishes_at` is derived: the moment from which it is past."""
 
     summary = models.CharField(
@@ -129,13 +132,44 @@ class EventPage(SharedEventMixin, SitePage):
     contact_email = models.EmailField(_("adresse électronique"), blank=True)
     contact_phone = models.CharField(_("téléphone"), max_length=30, blank=True)
 
+    minutes = StreamField(
+        BodyStreamBlock(),
+        blank=True,
+        verbose_name=_("récit et documents"),
+        help_text=_("Ce qui s’est dit et fait ; les documents ont leur bloc."),
+    )
+    decisions = RichTextField(
+        _("décisions"),
+        blank=True,
+        features=["ul", "ol", "bold", "italic", "link", "document-link"],
+        help_text=_("Une liste à puces : une ligne pour chaque décision."),
+    )
+    participants = models.PositiveIntegerField(
+        _("nombre de participants"),
+        null=True,
+        blank=True,
+        help_text=_("À peu près : la page écrit « environ »."),
+    )
+
     objects = EventPageManager()
 
+    base_form_class = EventPageForm
     content_panels = EVENT_CONTENT_PANELS
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(EVENT_CONTENT_PANELS, heading=_("Contenu")),
+            ObjectList(EVENT_REPORT_PANELS, heading=_("Compte rendu")),
+            ObjectList(SitePage.promote_panels, heading=_("Promotion")),
+            ObjectList(SitePage.settings_panels, heading=_("Paramètres")),
+        ],
+        base_form_class=EventPageForm,
+    )
     search_fields = [
         *SitePage.search_fields,
         index.SearchField("summary"),
         index.SearchField("body"),
+        index.SearchField("minutes"),
+        index.SearchField("decisions"),
         index.RelatedFields(
             "place", [index.SearchField(name) for name in ("name", "street", "postal_code", "town")]
         ),
@@ -160,41 +194,17 @@ class EventPage(SharedEventMixin, SitePage):
             return
         start, end = self.starts_at, self.ends_at
         if self.all_day:
-            start, end = (moment.astimezone(dates.PARIS).date() for moment in (start, end))
-        if end < start:
+            start, end = (dates.midnight_after(moment) for moment in (start, end))
+        length = dates.duration(start, end)
+        if length < timedelta(0):
             raise ValidationError({"ends_at": _("La fin est avant le début.")})
+        if length > LONGEST_EVENT:
+            raise ValidationError(
+                {"ends_at": _("La fin est plus de douze mois après le début : vérifiez l’année.")}
+            )
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.finishes_at = dates.last_moment(self.starts_at, self.ends_at, all_day=self.all_day)
         super().save(*args, **kwargs)
         # The index was updated before the themes and countries of the page were stored.
         index.insert_or_update_object(self)
-
-    @property
-    def dates_in_words(self) -> str:
-        return dates.in_words(self.starts_at, self.ends_at, all_day=self.all_day)
-
-    @property
-    def machine_date(self) -> str:
-        """The start for `<time datetime>`: a date, or a moment with its offset from UTC."""
-        start = self.starts_at.astimezone(dates.PARIS)
-        return start.date().isoformat() if self.all_day else start.isoformat(timespec="minutes")
-
-    @property
-    def has_registration(self) -> bool:
-        return any((self.registration_link, self.registration_email, self.registration_phone))
-
-    @property
-    def has_practical_facts(self) -> bool:
-        access = self.place and self.place.access
-        contact = self.contact_name or self.contact_email or self.contact_phone
-        return any((self.has_registration, self.price, access, contact))
-
-    @cached_property
-    def organisers(self) -> list[Organiser]:
-        links = self.event_organisers.select_related("organiser")
-        return [link.organiser for link in links]
-
-    @property
-    def organisers_in_words(self) -> str:
-        return capfirst(enumerate_in_french([organiser.label for organiser in self.organisers]))

@@ -8,6 +8,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
+from events.maps import MapLink, map_links
+
 
 class Place(index.Indexed, models.Model):
     name = models.CharField(
@@ -50,6 +52,14 @@ class Place(index.Indexed, models.Model):
         return f"{self.name}, {self.town}"
 
     @property
+    def map_links(self) -> list[MapLink]:
+        """Maps of the visitor's choice, when there is an address to look for."""
+        if not (self.street or self.postal_code):
+            return []
+        town = f"{self.postal_code} {self.town}".strip()
+        return map_links(", ".join(filter(None, (self.street or self.name, town))))
+
+    @property
     def address(self) -> str:
         """Street, town and postal code on one line: "20 avenue de Bordeaux, Lille (59000)"."""
         line = ", ".join(filter(None, (self.street, self.town)))
@@ -89,6 +99,15 @@ def validate_time_zone(name: str) -> None:
 class Country(models.Model):
     name = models.CharField(_("nom"), max_length=80, unique=True)
     slug = models.SlugField(_("mot dans les adresses"), max_length=80, unique=True)
+    city = models.CharField(
+        _("ville dont on donne l’heure"),
+        max_length=80,
+        blank=True,
+        help_text=_(
+            "La capitale, écrite comme après « à » : « Bamako ». "
+            "Vide : l’heure suit le nom du pays."
+        ),
+    )
     time_zone = models.CharField(
         _("fuseau horaire"),
         max_length=50,

@@ -1,7 +1,9 @@
 from django import template
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from events.models import EventPage
+from events.qr import qr_svg
 from events.structured_data import describe
 from site_lianes.core import json_ld
 
@@ -9,8 +11,31 @@ register = template.Library()
 
 
 @register.simple_tag
+def event_dates(event: EventPage) -> SafeString:
+    """The dates in words; the start and the end are told to machines, and no space is added."""
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html('<time datetime="{}">{}</time>', machine, text) if machine else text,)
+            for text, machine in event.date_parts
+        ),
+    )
+
+
+@register.simple_tag
 def event_json_ld(event: EventPage) -> SafeString:
     """The event as search engines read it; see `events.structured_data`."""
     image = event.share_image
-    data = describe(event, url=event.full_url, image=image.url if image else None)
+    data = describe(
+        event,
+        url=event.full_url,
+        image=image.url if image else None,
+        previous_start=event.previous_starts_at,
+    )
     return json_ld.script(data)
+
+
+@register.simple_tag
+def qr_code(address: str) -> SafeString:
+    return qr_svg(address)

@@ -1,7 +1,8 @@
 """What a demo event is made of, in plain values; the rest of the form stays empty."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -31,6 +32,11 @@ class EventSpec:
     registration_deadline: datetime | None = None
     price: str = ""
     contact_name: str = ""
+    # What was said before, where it differs: the event is published with it, then as it is.
+    first_announced: dict[str, Any] = field(default_factory=dict)
+    participants: int | None = None
+    decisions: str = ""
+    minutes: str = ""
 
 
 def at(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> datetime:

@@ -1,5 +1,7 @@
 """Make the demo events from their specifications."""
 
+from typing import Any
+
 from events.models import (
     Country,
     EventIndexPage,
@@ -32,6 +34,8 @@ PLAIN_FIELDS = (
     "registration_deadline",
     "price",
     "contact_name",
+    "participants",
+    "decisions",
 )
 
 
@@ -45,10 +49,10 @@ def _load_event(
     agenda: EventIndexPage, groups: dict[str, GroupPage], spec: EventSpec, number: int
 ) -> None:
     event = EventPage(
-        **{name: getattr(spec, name) for name in PLAIN_FIELDS},
-        place=Place.objects.filter(name=spec.place).first(),
+        **_plain_fields(spec) | spec.first_announced,
         group=groups.get(spec.group),
-        body=[("paragraph", spec.body)] if spec.body else [],
+        body=_paragraph(spec.body),
+        minutes=_paragraph(spec.minutes),
         image=_picture(number) if spec.has_image else None,
     )
     agenda.add_child(instance=event)
@@ -59,6 +63,23 @@ def _load_event(
         for order, name in enumerate(spec.organisers)
     )
     event.save_revision().publish()
+    if spec.first_announced:
+        _publish_again_as_it_is(EventPage.objects.get(pk=event.pk), spec)
+
+
+def _plain_fields(spec: EventSpec) -> dict[str, Any]:
+    plain = {name: getattr(spec, name) for name in PLAIN_FIELDS}
+    return plain | {"place": Place.objects.filter(name=spec.place).first()}
+
+
+def _publish_again_as_it_is(event: EventPage, spec: EventSpec) -> None:
+    for name, value in _plain_fields(spec).items():
+        setattr(event, name, value)
+    event.save_revision().publish()
+
+
+def _paragraph(html: str) -> list[tuple[str, str]]:
+    return [("paragraph", html)] if html else []
 
 
 def _picture(number: int) -> CustomImage:

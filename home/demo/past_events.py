@@ -31,8 +31,15 @@ PAST_EVENTS = (
         themes=("education", "eau-et-assainissement"),
         organisers=("Lianes coopération",),
         summary="Première rencontre du groupe : faire connaissance et repérer les sujets communs.",
-        body="<p>Environ 25 personnes se sont retrouvées à Orchies. Deux sujets sont sortis en "
-        "tête : l’éducation et l’accès à l’eau.</p>",
+        body="<p>Une première rencontre pour les acteurs de la région qui agissent avec des "
+        "partenaires au Mali.</p>",
+        participants=25,
+        minutes="<p>Deux sujets sont sortis en tête pour l’ensemble des acteurs présents : "
+        "l’éducation et l’accès à l’eau.</p>",
+        decisions="<ul><li>Programmer une deuxième rencontre afin de jeter les bases d’un projet "
+        "mutualisé.</li><li>Poursuivre les réflexions sur la mutualisation dans ces deux "
+        "domaines.</li><li>Consulter, chacun, la gouvernance de son organisation et ses "
+        "partenaires au Mali pour mieux identifier leurs attentes et leurs besoins.</li></ul>",
     ),
     EventSpec(
         slug="groupe-pays-mali",

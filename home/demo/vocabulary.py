@@ -27,18 +27,19 @@ THEMES = {
     "methodologie-et-financement": "méthodologie et financement",
 }
 
-COUNTRIES = {
-    "Bénin": "Africa/Porto-Novo",
-    "Burkina Faso": "Africa/Ouagadougou",
-    "Cameroun": "Africa/Douala",
-    "Côte d’Ivoire": "Africa/Abidjan",
-    "Madagascar": "Indian/Antananarivo",
-    "Mali": "Africa/Bamako",
-    "Maroc": "Africa/Casablanca",
-    "Niger": "Africa/Niamey",
-    "Sénégal": "Africa/Dakar",
-    "Togo": "Africa/Lome",
-}
+# name, capital, its time zone
+COUNTRIES = (
+    ("Bénin", "Porto-Novo", "Africa/Porto-Novo"),
+    ("Burkina Faso", "Ouagadougou", "Africa/Ouagadougou"),
+    ("Cameroun", "Yaoundé", "Africa/Douala"),
+    ("Côte d’Ivoire", "Yamoussoukro", "Africa/Abidjan"),
+    ("Madagascar", "Antananarivo", "Indian/Antananarivo"),
+    ("Mali", "Bamako", "Africa/Bamako"),
+    ("Maroc", "Rabat", "Africa/Casablanca"),
+    ("Niger", "Niamey", "Africa/Niamey"),
+    ("Sénégal", "Dakar", "Africa/Dakar"),
+    ("Togo", "Lomé", "Africa/Lome"),
+)
 
 # name, street, postal code, town, how to get there
 PLACES = (
@@ -75,10 +76,10 @@ def load_vocabulary() -> None:
     for slug, name in THEMES.items():
         if not Theme.objects.filter(Q(slug=slug) | Q(name=name)).exists():
             Theme.objects.create(slug=slug, name=name)
-    for name, time_zone in COUNTRIES.items():
+    for name, city, time_zone in COUNTRIES:
         slug = slugify(name)
         if not Country.objects.filter(Q(slug=slug) | Q(name=name)).exists():
-            Country.objects.create(slug=slug, name=name, time_zone=time_zone)
+            Country.objects.create(slug=slug, name=name, city=city, time_zone=time_zone)
     for name, street, postal_code, town, access in PLACES:
         if not Place.objects.filter(name=name, town=town).exists():
             Place.objects.create(

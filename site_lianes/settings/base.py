@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 import environ
 from csp.constants import NONE, SELF
 
+from site_lianes.core import scripts
+
 BASE_DIR = Path(__file__).resolve().parents[2]
 
 env = environ.FileAwareEnv()
@@ -155,12 +157,13 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
 # -- Content-Security-Policy ---------------------------------------------------------------------
 
-# Visitors' pages run no script at all, so nothing needs a nonce or a hash: see
+# Visitors' pages run our own scripts, by their digests, and no other: no nonce is needed. See
 # docs/decisions/0005-content-security-policy.md. Staff pages get STAFF_SECURITY_POLICY.
+SCRIPT_DIGESTS = scripts.digests(BASE_DIR / "site_lianes" / "static" / "js")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
-        "script-src": [NONE],
+        "script-src": [f"'{digest}'" for digest in SCRIPT_DIGESTS.values()] or [NONE],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],

@@ -1,17 +1,27 @@
 """What every answer promises to the browser."""
 
+import re
+from base64 import b64encode
+from hashlib import sha256
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from django.core.files.base import ContentFile
+from django.core.management import call_command
 from django.test import Client
 
+from site_lianes.core.staticfiles import BundledStaticFilesStorage
 from site_lianes.images.models import CustomImage
 from tests.factories import EventPageFactory, ImageFactory, make_user
 
 pytestmark = pytest.mark.django_db
 
+SCRIPTS = settings.BASE_DIR / "site_lianes" / "static" / "js"
+SHARE_DIGEST = b64encode(sha256((SCRIPTS / "share.js").read_bytes()).digest()).decode()
 VISITOR_POLICY = {
     "default-src 'none'",
-    "script-src 'none'",
+    f"script-src 'sha256-{SHARE_DIGEST}'",
     "style-src 'self'",
     "img-src 'self' data:",
     "font-src 'self'",
@@ -27,10 +37,38 @@ def policy(response) -> set[str]:
 
 
 @pytest.mark.parametrize("address", ["/", "/recherche/?q=mali", "/introuvable/"])
-def test_visitors_pages_run_no_script_and_set_no_cookie(client, address):
+def test_visitors_pages_run_no_script_but_ours_and_set_no_cookie(client, address):
     response = client.get(address)
     assert policy(response) == VISITOR_POLICY
     assert not response.cookies
+
+
+def test_each_script_of_a_page_says_the_digest_that_the_policy_allows(client):
+    response = client.get(EventPageFactory().get_url())
+    scripts = re.findall(r"<script[^>]*>", response.content.decode())
+    digest = re.search(r'integrity="([^"]+)"', scripts[0])[1]
+    assert scripts == [f'<script type="module" src="/static/js/share.js" integrity="{digest}">']
+    assert f"script-src '{digest}'" in policy(response)
+
+
+def test_scripts_are_served_as_they_are_written(tmp_path: Path, settings):
+    """A digest is taken from the source: what collectstatic makes of it has to be the same."""
+    settings.STATIC_ROOT = tmp_path
+    settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "site_lianes.core.staticfiles.BundledStaticFilesStorage"}
+    }
+    call_command("collectstatic", interactive=False, verbosity=0)
+    storage = BundledStaticFilesStorage(location=tmp_path)
+    assert list(SCRIPTS.glob("*.js"))
+    for script in SCRIPTS.glob("*.js"):
+        served = tmp_path / storage.stored_name(f"js/{script.name}")
+        assert served.read_bytes() == script.read_bytes()
+
+
+def test_scripts_are_few_and_small():
+    assert sum(script.stat().st_size for script in SCRIPTS.glob("*.js")) < 15_000
+    assert (SCRIPTS / "share.js").stat().st_size < 2_000
 
 
 def test_signed_in_staff_get_wagtails_bar_without_inline_scripts(client):

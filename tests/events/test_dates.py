@@ -1,13 +1,24 @@
 """When an event takes place: its last moment, and its dates in French words."""
 
-from datetime import datetime, timedelta
+import re
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from events.dates import PARIS, in_words, last_moment, midnight_after
+from events.dates import (
+    PARIS,
+    duration,
+    from_day_to_day,
+    in_words,
+    last_moment,
+    machine,
+    midnight_after,
+    on_paris_clocks,
+    parts,
+)
 
 moments = st.datetimes(
     min_value=datetime(2000, 1, 1),  # noqa: DTZ001 - hypothesis adds the time zone
@@ -81,3 +92,98 @@ def test_an_event_without_a_known_end_lasts_until_midnight():
 def test_an_all_day_event_lasts_until_the_end_of_its_last_day():
     start, end = paris(2020, 11, 14), paris(2020, 11, 22)
     assert last_moment(start, end, all_day=True) == paris(2020, 11, 23)
+
+
+def test_an_hour_that_the_clocks_skip_does_not_exist():
+    with pytest.raises(ValueError, match="skip"):
+        on_paris_clocks(datetime(2026, 3, 29, 2, 30))  # noqa: DTZ001 - as it is typed
+
+
+def test_an_hour_that_comes_twice_is_the_first_of_the_two_in_summer_time():
+    moment = on_paris_clocks(datetime(2026, 10, 25, 2, 30))  # noqa: DTZ001 - as it is typed
+    assert moment.astimezone(UTC) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "hours"),
+    [
+        (paris(2026, 3, 28, 22), paris(2026, 3, 29, 6), 7),
+        (paris(2026, 10, 24, 22), paris(2026, 10, 25, 6), 9),
+        (paris(2026, 10, 25, 2, 30), paris(2026, 10, 25, 2, 30).replace(fold=1), 1),
+        (paris(2026, 6, 1, 18), paris(2026, 6, 1, 20), 2),
+    ],
+)
+def test_durations_count_the_hour_that_the_clocks_skip_or_repeat(start, end, hours):
+    assert duration(start, end) == timedelta(hours=hours)
+
+
+def test_an_hour_that_comes_twice_says_which_of_the_two_it_is():
+    first = paris(2026, 10, 25, 2, 30)
+    assert in_words(first, first.replace(fold=1), all_day=False) == (
+        "Dimanche 25 octobre 2026 de 02h30 (heure d’été) à 02h30 (heure d’hiver)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (paris(2026, 10, 17), paris(2026, 10, 24), "du samedi 17 au samedi 24 octobre 2026"),
+        (
+            paris(2026, 10, 31),
+            paris(2026, 11, 1),
+            "du samedi 31 octobre au dimanche 1er novembre 2026",
+        ),
+        (
+            paris(2026, 12, 31),
+            paris(2027, 1, 1),
+            "du jeudi 31 décembre 2026 au vendredi 1er janvier 2027",
+        ),
+    ],
+)
+def test_two_days_say_once_what_they_share(first, last, words):
+    assert from_day_to_day(first, last) == words
+
+
+# Both days on which the clocks of Paris change, at every hour of them.
+moments_of_change = st.builds(
+    lambda day, minutes: (day + timedelta(minutes=minutes)).astimezone(PARIS),
+    st.sampled_from(
+        [datetime(2026, 3, 28, 23, tzinfo=UTC), datetime(2026, 10, 24, 22, tzinfo=UTC)]
+    ),
+    st.integers(0, 25 * 60),
+)
+any_moment = moments | moments_of_change
+lengths = st.none() | st.timedeltas(timedelta(0), timedelta(days=400))
+
+
+@given(start=any_moment, length=lengths, all_day=st.booleans())
+@example(start=paris(2026, 3, 29, 1, 30), length=timedelta(hours=1), all_day=False)
+@example(start=paris(2026, 10, 25, 2, 30), length=timedelta(hours=1), all_day=False)
+def test_words_and_time_values_and_fields_agree(start, length, all_day):
+    end = None if length is None else (start.astimezone(UTC) + length).astimezone(PARIS)
+    pieces = parts(start, end, all_day=all_day)
+    assert "".join(piece.text for piece in pieces) == in_words(start, end, all_day=all_day)
+
+    said = [piece for piece in pieces if piece.machine]
+    fields = [start] if end is None else [start, end]
+    assert said[0].machine == machine(start, all_day=all_day)
+    assert said[-1].machine in {machine(each, all_day=all_day) for each in fields}
+    for piece in said:
+        agrees_with_its_value(piece.text, piece.machine, all_day=all_day)
+    if not all_day:
+        read = [datetime.fromisoformat(piece.machine) for piece in said]
+        exact = [each.astimezone(UTC).replace(second=0, microsecond=0) for each in fields]
+        assert [each.astimezone(UTC) for each in read] == exact[: len(read)]
+
+
+def agrees_with_its_value(text: str, value: str, *, all_day: bool) -> None:
+    """The hour, day and year in the text are those of the value, on the clocks of Paris."""
+    moment = datetime.fromisoformat(value)
+    if not all_day:
+        assert moment.astimezone(PARIS).utcoffset() == moment.utcoffset()
+        assert f"{moment:%Hh%M}" in text
+    numbers = re.findall(r"\b(\d+)(?:er)?\b", re.sub(r"\d\dh\d\d", "", text))
+    if numbers:
+        assert int(numbers[0]) == moment.day
+    if len(numbers) > 1:
+        assert int(numbers[1]) == moment.year

@@ -59,6 +59,29 @@ def test_demo_shows_every_state_of_an_event(demo):
     assert max(len(event.title) for event in events) > 150
 
 
+def test_demo_shows_what_changed(demo):
+    changed = {
+        event.status: event.changes[0].split()[0]
+        for event in EventPage.objects.upcoming().exclude(status=Status.CONFIRMED)
+    }
+    assert changed == {
+        "cancelled": "Annulé",
+        "postponed": "Reporté",
+        "moved-online": "Déplacé",
+    }
+    assert EventPage.objects.get(status=Status.POSTPONED).previous_starts_at
+
+
+def test_demo_shows_a_report(demo):
+    first_meeting = EventPage.objects.get(slug="groupe-pays-mali-2019-05")
+    assert first_meeting.participants == 25
+    assert first_meeting.has_report
+
+
+def test_demo_knows_the_capital_of_every_country(demo):
+    assert not Country.objects.filter(city="").exists()
+
+
 def test_funders_stand_in_the_order_of_the_seed(demo):
     lines = SEED.read_text().replace("Agende", "Agence").replace("'", "’").splitlines()
     names = list(Funder.objects.shown().values_list("name", flat=True))

@@ -1,0 +1,164 @@
+"""What pages say of an event, made from its fields."""
+
+from functools import cached_property
+from urllib.parse import urljoin
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from events import dates, share
+from events.changes import previous_start, what_changed
+from events.choices import Mode, Status
+from events.partner_time import in_partner_time
+from events.thread import Thread, sort_around
+from site_lianes.core.typography import enumerate_in_french
+
+STATUS_MARKS = {
+    Status.CANCELLED: _("ANNULÉ"),
+    Status.POSTPONED: _("REPORTÉ"),
+    Status.MOVED_ONLINE: _("EN LIGNE"),
+}
+
+
+class EventPresentationMixin:
+    # -- When ------------------------------------------------------------------------------------
+
+    @property
+    def dates_in_words(self) -> str:
+        return dates.in_words(self.starts_at, self.ends_at, all_day=self.all_day)
+
+    @property
+    def date_parts(self) -> list[dates.Part]:
+        return dates.parts(self.starts_at, self.ends_at, all_day=self.all_day)
+
+    @property
+    def machine_date(self) -> str:
+        """The start for `<time datetime>`: a date, or a moment with its offset from UTC."""
+        return dates.machine(self.starts_at, all_day=self.all_day)
+
+    @property
+    def is_past(self) -> bool:
+        """Whether `past()` lists it at this moment; true of a draft that is looked at, too."""
+        finishes_at = dates.last_moment(self.starts_at, self.ends_at, all_day=self.all_day)
+        return finishes_at <= timezone.now()
+
+    @property
+    def took_place(self) -> bool:
+        """Past, and neither cancelled nor put off without a new date."""
+        put_off = self.status == Status.POSTPONED and not self.previous_starts_at
+        return self.is_past and self.status != Status.CANCELLED and not put_off
+
+    @cached_property
+    def partner_countries(self) -> list:
+        return list(self.countries.all())
+
+    @property
+    def says_time_zone(self) -> bool:
+        return self.mode != Mode.ON_SITE and not self.all_day
+
+    @property
+    def partner_time(self) -> str:
+        """ "18h00 à Lille, 16h00 à Bamako", for those who take part from there."""
+        if not self.says_time_zone:
+            return ""
+        return in_partner_time(self.starts_at, self.partner_countries)
+
+    # -- What changed ----------------------------------------------------------------------------
+
+    @cached_property
+    def _announced(self) -> list:
+        return list(self.announcements.model.objects.of(self)) if self.pk else []
+
+    @property
+    def changes(self) -> list[str]:
+        return what_changed(self._announced)
+
+    @property
+    def previous_starts_at(self):
+        """The start that was announced before this one, if the event has moved."""
+        return previous_start(self._announced, self.starts_at)
+
+    # -- Who, and how to come --------------------------------------------------------------------
+
+    @cached_property
+    def organisers(self) -> list:
+        links = self.event_organisers.select_related("organiser")
+        return [link.organiser for link in links]
+
+    @property
+    def organisers_in_words(self) -> str:
+        return capfirst(enumerate_in_french([organiser.label for organiser in self.organisers]))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether one can still come: nobody registers for what is past or cancelled."""
+        return not self.is_past and self.status != Status.CANCELLED
+
+    @property
+    def has_registration(self) -> bool:
+        ways = (self.registration_link, self.registration_email, self.registration_phone)
+        return self.is_open and any(ways)
+
+    @property
+    def registration_is_closed(self) -> bool:
+        return bool(self.registration_deadline and self.registration_deadline <= timezone.now())
+
+    @property
+    def deadline_in_words(self) -> str:
+        return f"{dates.day(self.registration_deadline)} à {dates.hour(self.registration_deadline)}"
+
+    @property
+    def has_practical_facts(self) -> bool:
+        coming = self.is_open and (
+            self.has_registration
+            or self.price
+            or (self.place and (self.place.access or self.place.map_links))
+        )
+        return bool(coming or self.contact_name or self.contact_email or self.contact_phone)
+
+    # -- Afterwards ------------------------------------------------------------------------------
+
+    @property
+    def has_report(self) -> bool:
+        return self.is_past and bool(self.minutes or self.decisions or self.participants)
+
+    @cached_property
+    def thread(self) -> Thread:
+        """The meetings of its group around it, and related events to come."""
+        return sort_around(self, list(type(self).objects.live().around(self)))
+
+    # -- To send ---------------------------------------------------------------------------------
+
+    @cached_property
+    def share_facts(self) -> share.ShareFacts | None:
+        """What a message says of it; nothing while it has no address."""
+        if not (address := self.full_url):
+            return None
+        short = reverse("events:short_address", args=[self.pk])
+        mark = STATUS_MARKS.get(self.status)
+        return share.ShareFacts(
+            title=f"{mark} — {self.title}" if mark else self.title,
+            dates=self.dates_in_words,
+            place=str(self.place or self.get_mode_display()),
+            summary=self.summary,
+            address=address,
+            short_address=urljoin(address, short),
+        )
+
+    @property
+    def message_text(self) -> str:
+        return share.message_text(self.share_facts)
+
+    @property
+    def message_links(self) -> list[share.ShareLink]:
+        return share.message_links(self.share_facts)
+
+    @property
+    def sms_text(self) -> str:
+        return share.sms_text(self.share_facts)
+
+    @property
+    def sms_links(self) -> list[share.ShareLink]:
+        return share.sms_links(self.share_facts)
