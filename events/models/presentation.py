@@ -127,14 +127,14 @@ class EventPresentationMixin:
     @cached_property
     def thread(self) -> Thread:
         """The meetings of its group around it, and related events to come."""
-        return sort_around(self, list(type(self).objects.live().around(self)))
+        return sort_around(self, list(type(self).objects.listed().around(self)))
 
     # -- To send ---------------------------------------------------------------------------------
 
     @cached_property
     def share_facts(self) -> share.ShareFacts | None:
-        """What a message says of it; nothing while it has no address."""
-        if not (address := self.full_url):
+        """What a message says of it; nothing for the preview of a page that is not stored yet."""
+        if not (self.pk and (address := self.full_url)):
             return None
         short = reverse("events:short_address", args=[self.pk])
         mark = STATUS_MARKS.get(self.status)

@@ -60,6 +60,7 @@ def test_only_publication_publishes(client, group, published):
             "comments-TOTAL_FORMS": "0",
             "comments-INITIAL_FORMS": "0",
             "body-count": "0",
+            "minutes-count": "0",
             "action-publish": "1",
         },
     )
