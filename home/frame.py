@@ -5,14 +5,15 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db.models import F, Q
+from django.core.cache import caches
+from django.db.models import F
 from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.models import Page, Site
 
 from events.share_card import ShareCard
 from home import structured_data
-from home.models import NetworkSettings, Office
+from home.models import HomePage, NetworkSettings, Office
 from site_lianes.core.addresses import absolute
 from site_lianes.core.pages import ShareImage
 
@@ -50,27 +51,36 @@ def network_card(network: NetworkSettings) -> ShareCard:
 
 
 def frame_for(request: HttpRequest, page: Page | None) -> Frame:
-    """The frame of `page`, or of an address that is no page (search, errors), in two queries."""
+    """The frame of `page`, or of an address that is no page (search, errors)."""
     site = Site.find_for_request(request)
-    home = site.root_page
-    network, offices = NetworkSettings.with_offices(site)
-    pages = _top_level_and_above(home, page)
-    top_level = [each for each in pages if each.depth == home.depth + 1]
+    home = site.root_page.specific
+    network, offices, top_level = _common_parts(site, home)
+    above = _pages_above(home, page) if page and page.depth > home.depth + 2 else top_level
     return Frame(
         home=home,
         network=network,
         offices=offices,
         menu=[each for each in top_level if each.show_in_menus],
         legal_pages=[each for each in top_level if each.in_foot],
-        breadcrumb=[each for each in pages if page and page.is_descendant_of(each)],
+        breadcrumb=[each for each in above if page and page.is_descendant_of(each)],
     )
 
 
-def _top_level_and_above(home: Page, page: Page | None) -> list[Page]:
-    wanted = Q(depth=home.depth + 1, path__startswith=home.path)
-    if page:
-        # The ancestors' paths are prefixes of the page's own: treebeard's materialised path.
-        ends = range(len(home.path) + Page.steplen, len(page.path), Page.steplen)
-        wanted |= Q(path__in=[page.path[:end] for end in ends])
-    pages = Page.objects.live().filter(wanted).order_by("path")
-    return list(pages.annotate(in_foot=F("contentpage__in_foot")))
+def _common_parts(site: Site, home: HomePage) -> tuple[NetworkSettings, list[Office], list[Page]]:
+    """What is the same around every page: kept in this process until `frame_key` changes.
+
+    The key comes from the database with the home page, hence every process sees a change at once.
+    """
+    key = f"frame-{home.pk}-{home.frame_key}"
+    parts = caches["local"].get(key)
+    if parts is None:
+        pages = Page.objects.live().child_of(home).order_by("path")
+        in_foot = F("contentpage__in_foot")
+        parts = (*NetworkSettings.with_offices(site), list(pages.annotate(in_foot=in_foot)))
+        caches["local"].set(key, parts)
+    return parts
+
+
+def _pages_above(home: Page, page: Page) -> list[Page]:
+    """The ancestors of a page that lies deep, the home page left out."""
+    return list(page.get_ancestors().live().filter(depth__gt=home.depth))

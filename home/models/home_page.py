@@ -1,4 +1,5 @@
 from typing import Any
+from uuid import uuid4
 
 from django.db import models
 from django.http import Http404, HttpRequest
@@ -43,6 +44,10 @@ class HomePage(SitePage):
         related_name="+",
         verbose_name=_("image"),
     )
+
+    # Changes with whatever stands around every page; read with the home page, so at no cost.
+    # See `home.frame`.
+    frame_key = models.UUIDField(default=uuid4, editable=False)
 
     content_panels = [
         *SitePage.content_panels,

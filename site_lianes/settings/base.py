@@ -112,8 +112,11 @@ CACHES = {
     "default": env.cache_url_config(env.str("REDIS_URL", default="") or "locmemcache://default"),
     # Renditions never change under the same key, so each process may keep its own copy.
     "renditions": env.cache_url_config("locmemcache://renditions"),
+    # The same holds for what is kept under a key that changes with its content.
+    "local": env.cache_url_config("locmemcache://local"),
 }
 CACHES["renditions"] |= {"TIMEOUT": 3600, "OPTIONS": {"MAX_ENTRIES": 2000}}
+CACHES["local"] |= {"TIMEOUT": 3600}
 
 # -- Language and time ---------------------------------------------------------------------------
 

@@ -21,9 +21,9 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-# Site, home page, agenda, view restrictions; offices, menu, funders; themes, their counts, number
-# of events, events with their places, their themes.
-AGENDA_QUERIES = 12
+# Site, home page, agenda, view restrictions; funders; themes, their counts, number of events,
+# events with their places, their themes.
+AGENDA_QUERIES = 10
 
 
 def titles(response) -> list[str]:

@@ -22,9 +22,9 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-# Site, home page, the page itself with its place, group and image, view restrictions; offices,
-# menu, funders; organisers, themes, countries; what was announced before, what to read next.
-EVENT_QUERIES = 12
+# Site, home page, the page itself with its place, group and image, view restrictions; funders;
+# organisers, themes, countries; what was announced before, what to read next.
+EVENT_QUERIES = 10
 
 
 def make_event(size: int) -> EventPage:

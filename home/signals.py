@@ -1,0 +1,30 @@
+"""Tell every process that what stands around the pages has changed; see `home.frame`."""
+
+from typing import Any
+from uuid import uuid4
+
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from wagtail.models import Page
+from wagtail.signals import post_page_move
+
+from home.models import HomePage, NetworkSettings, Office
+
+TOP_LEVEL_DEPTH = 3
+
+
+@receiver([post_save, post_delete])
+def renew_frame(instance: Any, raw: bool = False, **_: Any) -> None:
+    is_top_level = isinstance(instance, Page) and instance.depth <= TOP_LEVEL_DEPTH
+    if not raw and (is_top_level or isinstance(instance, NetworkSettings | Office)):
+        renew()
+
+
+@receiver(post_page_move)
+def renew_after_move(**_: Any) -> None:
+    renew()
+
+
+def renew() -> None:
+    """In the transaction of the change itself: nobody sees one without the other."""
+    HomePage.objects.update(frame_key=uuid4())
