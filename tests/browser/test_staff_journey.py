@@ -50,7 +50,7 @@ def test_publication_publishes_an_event(log_in: LogIn, site: ServedSite, page: P
     page.goto("/agenda/")
     entry.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
-    facts = page.locator("main header").inner_text()
+    facts = page.locator("main .event-facts").inner_text()
     for fact in ("de 18h30 à 20h30", "Espace Somme", "le comité Tinkaré Mali", "santé"):
         assert fact.casefold() in facts.casefold()
 
