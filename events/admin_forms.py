@@ -10,6 +10,9 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 from events import dates
 
+# Beyond these, a slip of the keyboard: 0206 or 20026 for 2026.
+YEARS = range(1950, 2101)
+
 
 class ParisDateTimeField(forms.DateTimeField):
     """An hour typed on the day when the clocks change.
@@ -20,6 +23,16 @@ class ParisDateTimeField(forms.DateTimeField):
     """
 
     def to_python(self, value: Any) -> datetime | None:
+        moment = self._on_clocks(value)
+        if moment and moment.year not in YEARS:
+            raise ValidationError(
+                _("L’année est hors de portée : entre %(first)s et %(last)s."),
+                code="far_year",
+                params={"first": YEARS[0], "last": YEARS[-1]},
+            )
+        return moment
+
+    def _on_clocks(self, value: Any) -> datetime | None:
         try:
             return super().to_python(value)
         except ValidationError as error:

@@ -47,9 +47,10 @@ def midnight_after(moment: datetime) -> datetime:
 def last_moment(starts_at: datetime, ends_at: datetime | None, *, all_day: bool) -> datetime:
     """The moment from which an event is past.
 
-    With no known end, an event lasts until the end of the day on which it begins.
+    With no known end, or one that is the start, an event lasts until the end of the day on which it
+    begins.
     """
-    if ends_at and not all_day:
+    if ends_at and not all_day and duration(starts_at, ends_at):
         return ends_at
     return midnight_after(ends_at or starts_at)
 

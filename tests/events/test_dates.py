@@ -89,6 +89,11 @@ def test_an_event_without_a_known_end_lasts_until_midnight():
     assert last_moment(start, None, all_day=False) == paris(2026, 3, 30)
 
 
+def test_an_end_typed_like_the_start_is_no_end():
+    start = paris(2026, 3, 29, 18)
+    assert last_moment(start, start, all_day=False) == paris(2026, 3, 30)
+
+
 def test_an_all_day_event_lasts_until_the_end_of_its_last_day():
     start, end = paris(2020, 11, 14), paris(2020, 11, 22)
     assert last_moment(start, end, all_day=True) == paris(2020, 11, 23)

@@ -103,3 +103,12 @@ def test_what_when_where_and_themes_come_first_and_the_report_has_its_own_tab():
         "decisions",
         "minutes",
     ]
+
+
+@pytest.mark.parametrize("typed", ["31/12/9999 20:00", "01/01/0001 20:00", "17/10/0206 18:00"])
+@pytest.mark.parametrize("all_day", [{}, {"all_day": "on"}])
+def test_a_slip_in_the_year_is_refused_in_plain_words(send, typed, all_day):
+    response = send(starts_at=typed, **all_day)
+    expected = ["L’année est hors de portée\u00a0: entre 1950 et 2100."]
+    assert errors(response, "starts_at") == expected
+    assert not EventPage.objects.exists()
