@@ -4,11 +4,14 @@
 # it skips otherwise.
 set -euo pipefail
 
+PATH="$PATH:/usr/sbin:/sbin"
 has() { command -v "$1" >/dev/null 2>&1; }
 
 missing=()
 has "${CHROMIUM:-chromium}" || has chromium || has chromium-browser ||
   missing+=(chromium fonts-liberation)
+# The Node that Playwright brings along needs this library.
+ldconfig -p | grep -q libatomic.so.1 || missing+=(libatomic1)
 has java || missing+=(default-jre-headless)
 
 [ "${#missing[@]}" -gt 0 ] || exit 0

@@ -4,10 +4,11 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from ctypes.util import find_library
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-HOW_TO_INSTALL = "sudo apt install chromium default-jre-headless"
+HOW_TO_INSTALL = "sudo apt install chromium libatomic1 default-jre-headless"
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -32,6 +33,9 @@ _SCROLL_TO_THE_END = """async () => {
 
 
 def find_chromium() -> str | None:
+    """Where Chromium is, if Playwright's driver, which needs a library of Debian's, can start it."""
+    if not find_library("atomic"):
+        return None
     names = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser")
     return next((path for name in names if name and (path := shutil.which(name))), None)
 
