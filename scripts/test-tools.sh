@@ -11,7 +11,7 @@ missing=()
 has "${CHROMIUM:-chromium}" || has chromium || has chromium-browser ||
   missing+=(chromium fonts-liberation)
 # The Node that Playwright brings along needs this library.
-ldconfig -p | grep -q libatomic.so.1 || missing+=(libatomic1)
+ldconfig -p | grep libatomic.so.1 >/dev/null || missing+=(libatomic1)
 has java || missing+=(default-jre-headless)
 
 [ "${#missing[@]}" -gt 0 ] || exit 0

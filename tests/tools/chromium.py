@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from ctypes.util import find_library
@@ -33,8 +34,8 @@ _SCROLL_TO_THE_END = """async () => {
 
 
 def find_chromium() -> str | None:
-    """Where Chromium is, if Playwright's driver, which needs a library of Debian's, can start it."""
-    if not find_library("atomic"):
+    """Where Chromium is, if Playwright's driver can start it: on Linux it needs libatomic."""
+    if sys.platform == "linux" and not find_library("atomic"):
         return None
     names = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser")
     return next((path for name in names if name and (path := shutil.which(name))), None)
