@@ -4,19 +4,36 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from events.choices import Mode, Status
 from events.share_card import ShareCard
 from site_lianes.core.addresses import absolute
 from site_lianes.core.pages import ShareImage
 
+STATUS_MARKS = {
+    Status.CANCELLED: gettext_lazy("ANNULÉ"),
+    Status.POSTPONED: gettext_lazy("REPORTÉ"),
+    Status.MOVED_ONLINE: gettext_lazy("EN LIGNE"),
+}
+
+
+def marked(title: str, status: str) -> str:
+    """The title of a message: whatever is not as first announced stands in front of it."""
+    mark = STATUS_MARKS.get(status)
+    return f"{mark} — {title}" if mark else title
+
 
 def announced(title: str, status: str) -> str:
     """The title as every trace of the event says it: "ANNULÉ — Projection" once cancelled."""
-    return _("ANNULÉ — %(title)s") % {"title": title} if status == Status.CANCELLED else title
+    return marked(title, status) if status == Status.CANCELLED else title
 
 
 class SharedEventMixin:
+    @property
+    def window_title(self) -> str:
+        return announced(self.seo_title or self.title, self.status)
+
     @property
     def share_title(self) -> str:
         return announced(self.title, self.status)

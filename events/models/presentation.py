@@ -1,25 +1,19 @@
 """What pages say of an event, made from its fields."""
 
 from functools import cached_property
-from urllib.parse import urljoin
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
-from django.utils.translation import gettext_lazy as _
 
-from events import dates, share
+from events import dates, share_text
 from events.changes import previous_start, what_changed
 from events.choices import Mode, Status
 from events.partner_time import in_partner_time
+from events.sharing import marked
 from events.thread import Thread, sort_around
+from site_lianes.core.addresses import absolute
 from site_lianes.core.typography import enumerate_in_french
-
-STATUS_MARKS = {
-    Status.CANCELLED: _("ANNULÉ"),
-    Status.POSTPONED: _("REPORTÉ"),
-    Status.MOVED_ONLINE: _("EN LIGNE"),
-}
 
 
 class EventPresentationMixin:
@@ -132,33 +126,31 @@ class EventPresentationMixin:
     # -- To send ---------------------------------------------------------------------------------
 
     @cached_property
-    def share_facts(self) -> share.ShareFacts | None:
+    def share_facts(self) -> share_text.ShareFacts | None:
         """What a message says of it; nothing for the preview of a page that is not stored yet."""
         if not (self.pk and (address := self.full_url)):
             return None
-        short = reverse("events:short_address", args=[self.pk])
-        mark = STATUS_MARKS.get(self.status)
-        return share.ShareFacts(
-            title=f"{mark} — {self.title}" if mark else self.title,
+        return share_text.ShareFacts(
+            title=marked(self.title, self.status),
             dates=self.dates_in_words,
             place=str(self.place or self.get_mode_display()),
             summary=self.summary,
             address=address,
-            short_address=urljoin(address, short),
+            short_address=absolute(reverse("events:short_address", args=[self.pk])),
         )
 
     @property
     def message_text(self) -> str:
-        return share.message_text(self.share_facts)
+        return share_text.message_text(self.share_facts)
 
     @property
-    def message_links(self) -> list[share.ShareLink]:
-        return share.message_links(self.share_facts)
+    def message_links(self) -> list[share_text.ShareLink]:
+        return share_text.message_links(self.share_facts)
 
     @property
     def sms_text(self) -> str:
-        return share.sms_text(self.share_facts)
+        return share_text.sms_text(self.share_facts)
 
     @property
-    def sms_links(self) -> list[share.ShareLink]:
-        return share.sms_links(self.share_facts)
+    def sms_links(self) -> list[share_text.ShareLink]:
+        return share_text.sms_links(self.share_facts)

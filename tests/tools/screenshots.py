@@ -7,9 +7,9 @@ from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Page
 
-from tests.browser.site import Account, ServedSite, served_site
+from tests.browser.site import ServedSite, served_site
+from tests.browser.staff import Staff
 from tests.tools.chromium import launched_chromium
 
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "images"
@@ -32,21 +32,13 @@ def main() -> None:
         page = chromium.new_page(
             base_url=site.url, locale="fr-FR", viewport={"width": 1280, "height": 860}
         )
-        log_in(page, site.publisher)
+        Staff(page, site.publisher)
         for name, (path, start) in SCREENS.items():
             page.goto(path.format(agenda=agenda_id(site)), wait_until="networkidle")
             if start:
                 heading = page.get_by_role("heading", name=start, exact=True)
                 heading.evaluate("element => element.scrollIntoView()")
             save(name, page.screenshot())
-
-
-def log_in(page: Page, account: Account) -> None:
-    page.goto("/admin/login/")
-    page.locator("[name=username]").fill(account.username)
-    page.locator("[name=password]").fill(account.password)
-    page.locator("button[type=submit]").click()
-    page.wait_for_url("**/admin/")
 
 
 def agenda_id(site: ServedSite) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from events.share import (
+from events.share_text import (
     MESSAGE_LIMIT,
     SMS_LIMIT,
     ShareFacts,
