@@ -1,36 +1,85 @@
-from typing import Any
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-from taggit.models import TagBase
+from taggit.models import NaturalKeyManager, TagBase
 from wagtail.admin.forms.models import WagtailAdminModelForm
+
+EXISTS = _("Ce thème existe déjà : « %(name)s ».")
+ALIAS_EXISTS = _("Ce thème existe déjà : « %(name)s », remplacé par « %(current)s ».")
+SLUG_IS_TAKEN = _("L’adresse « %(slug)s » mène déjà au thème « %(name)s » : écrivez-en une autre.")
+OWN_REPLACEMENT = _("Un thème ne peut pas être remplacé par lui-même.")
 
 
 class ThemeForm(WagtailAdminModelForm):
-    """The slug may be left empty: it comes from the name, and then stays."""
+    """A new theme may be given a slug; one that exists keeps its own, and may be merged."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["slug"].required = False
+        slug = self.fields["slug"]
+        if self.instance.pk is None:
+            del self.fields["merged_into"]
+            slug.required = False
+            slug.help_text = _(
+                "Le mot dans les adresses des pages. Laissez vide : il est tiré du nom. "
+                "Il ne changera plus."
+            )
+        else:
+            others = Theme.objects.current().exclude(pk=self.instance.pk)
+            self.fields["merged_into"].queryset = others
+            slug.disabled = True
+            slug.help_text = _("Ce mot reste dans les adresses déjà envoyées.")
 
-    def clean_slug(self) -> str:
-        return self.cleaned_data["slug"] or self.instance.slug
+
+class ThemeQuerySet(models.QuerySet):
+    def current(self) -> Self:
+        """The vocabulary: what editors and visitors choose from, without the merged themes."""
+        return self.filter(merged_into=None)
 
 
 class Theme(TagBase):
     """One word of the closed vocabulary of themes.
 
-    Two names that differ only by case, accents or spaces have the same slug, hence are one theme.
+    Two names that differ only by case, accents or spaces are one theme. A theme that is merged
+    into another stays as its alias: addresses, drafts and revisions go on naming it.
     """
+
+    merged_into = models.ForeignKey(
+        "self",
+        # Not SET_NULL: aliases of a deleted theme would come back as themes without any event.
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="aliases",
+        verbose_name=_("remplacé par"),
+        help_text=_(
+            "Pour fusionner deux thèmes. Les rencontres de celui-ci passent à l’autre, où mènent "
+            "aussi les adresses déjà envoyées ; il n’est plus proposé."
+        ),
+    )
 
     free_tagging = False
     base_form_class = ThemeForm
+    objects = NaturalKeyManager.from_queryset(ThemeQuerySet)()
 
     class Meta:
         verbose_name = _("thème")
         verbose_name_plural = _("thèmes")
         ordering = ["slug"]
+        constraints = [
+            models.CheckConstraint(
+                name="theme_not_merged_into_itself",
+                condition=~models.Q(merged_into=models.F("id")),
+                violation_error_message=OWN_REPLACEMENT,
+            )
+        ]
+
+    @property
+    def current(self) -> "Theme":
+        """The theme to use in place of this one: itself, unless it is merged."""
+        return self.merged_into or self
 
     def slugify(self, tag: str, i: int | None = None) -> str:
         """Plain ASCII, where taggit keeps accents: addresses are typed and dictated."""
@@ -42,8 +91,28 @@ class Theme(TagBase):
         if '"' in self.name:
             # taggit separates names by commas and protects them by quotation marks.
             raise ValidationError({"name": _("Écrivez les guillemets « ainsi ».")})
-        twins = Theme.objects.filter(slug=slugify(self.name)).exclude(pk=self.pk)
-        if twin := twins.first():
-            raise ValidationError(
-                {"name": _("Ce thème existe déjà : « %(name)s ».") % {"name": twin.name}}
-            )
+        self._refuse_twins()
+        if self.merged_into and self.merged_into.current == self:
+            raise ValidationError({"merged_into": OWN_REPLACEMENT})
+
+    def _refuse_twins(self) -> None:
+        word = slugify(self.name)
+        if self.name and not word:
+            raise ValidationError({"name": _("Écrivez au moins une lettre latine ou un chiffre.")})
+        for other in Theme.objects.exclude(pk=self.pk).select_related("merged_into"):
+            said = {"name": other.name, "current": other.current.name, "slug": other.slug}
+            if slugify(other.name) == word:
+                text = ALIAS_EXISTS if other.merged_into else EXISTS
+                raise ValidationError({"name": text % said})
+            if other.slug == word and not self.slug:
+                # The other was renamed since. taggit would add a number to the slug, for ever.
+                raise ValidationError({"slug": SLUG_IS_TAKEN % said})
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Merges never make a chain: an alias leads straight to the theme in its place."""
+        if self.merged_into:
+            self.merged_into = self.merged_into.current
+        super().save(*args, **kwargs)
+        if self.merged_into:
+            self.aliases.update(merged_into=self.merged_into)

@@ -1,3 +1,6 @@
+from django import forms
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -12,7 +15,9 @@ class ThemeViewSet(SnippetViewSet):
     menu_name = "themes"
     menu_order = 240
     add_to_admin_menu = True
-    list_display = ["name", "slug"]
+    # A copy of a word would be its twin, which is refused.
+    copy_view_enabled = False
+    list_display = ["name", "slug", "merged_into"]
     search_fields = ["name"]
     panels = [
         FieldPanel(
@@ -21,11 +26,10 @@ class ThemeViewSet(SnippetViewSet):
                 "Le mot que lisent les visiteurs, par exemple : « eau et assainissement »."
             ),
         ),
-        FieldPanel(
-            "slug",
-            help_text=_(
-                "Le mot dans les adresses des pages. Laissez vide : il est tiré du nom. "
-                "Le changer casse les liens déjà envoyés."
-            ),
-        ),
+        FieldPanel("slug"),
+        # A plain list: the window that chooses among snippets would offer merged themes too.
+        FieldPanel("merged_into", widget=forms.Select),
     ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Theme]:
+        return Theme.objects.select_related("merged_into")

@@ -17,16 +17,23 @@ class ThemeCheckboxes(forms.CheckboxSelectMultiple):
 
     @property
     def choices(self) -> list[tuple[str, str]]:
-        return [(name, name) for name in Theme.objects.values_list("name", flat=True)]
+        return [(name, name) for name in Theme.objects.current().values_list("name", flat=True)]
 
     @choices.setter
     def choices(self, value: object) -> None:
         """Django sets choices when it builds a field; ours are always the themes of the moment."""
 
     def format_value(self, value: Any) -> list[str]:
-        """The names to tick: of the page's themes, or of what a refused form sent."""
-        return parse_tags(value) if isinstance(value, str) else [tag.name for tag in value or []]
+        """The names to tick: of the page's themes, or of what a refused form sent.
+
+        A draft may name a theme that was merged since: the one in its place is ticked.
+        """
+        if isinstance(value, str):
+            return parse_tags(value)
+        return [theme.current.name for theme in value or []]
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> str:
-        chosen = Theme.objects.filter(name__in=super().value_from_datadict(data, files, name))
-        return edit_string_for_tags(chosen)
+        names = super().value_from_datadict(data, files, name)
+        # The form may have been opened before a merge: what it ticks by the old name is kept.
+        chosen = Theme.objects.filter(name__in=names).select_related("merged_into")
+        return edit_string_for_tags({theme.current for theme in chosen})

@@ -8,6 +8,12 @@ from tests.factories import ThemeFactory, make_user
 
 pytestmark = pytest.mark.django_db
 
+ADD = "/admin/snippets/core/theme/add/"
+
+
+def edit_address(theme: Theme) -> str:
+    return f"/admin/snippets/core/theme/edit/{theme.pk}/"
+
 
 @pytest.mark.parametrize("typed", ["Éducation", "education ", "EDUCATION", "  éducation"])
 def test_names_that_differ_by_case_accents_or_spaces_are_one_theme(typed):
@@ -71,9 +77,50 @@ def test_a_rename_that_would_make_a_twin_is_refused():
 
 def test_the_slug_left_empty_comes_from_the_name_and_then_stays(client):
     client.force_login(make_user("Publication"))
-    client.post("/admin/snippets/core/theme/add/", {"name": "Commerce équitable", "slug": ""})
+    client.post(ADD, {"name": "Commerce équitable", "slug": ""})
     theme = Theme.objects.get(slug="commerce-equitable")
-    address = f"/admin/snippets/core/theme/edit/{theme.pk}/"
-    client.post(address, {"name": "Commerce juste", "slug": ""})
-    theme.refresh_from_db()
-    assert (theme.name, theme.slug) == ("Commerce juste", "commerce-equitable")
+    for slug in ("", "commerce-juste"):
+        client.post(edit_address(theme), {"name": "Commerce juste", "slug": slug})
+        theme.refresh_from_db()
+        assert (theme.name, theme.slug) == ("Commerce juste", "commerce-equitable")
+
+
+def test_the_form_says_why_the_slug_of_a_theme_cannot_change(client):
+    client.force_login(make_user("Publication"))
+    html = client.get(edit_address(ThemeFactory())).content.decode()
+    assert "Ce mot reste dans les adresses déjà envoyées." in html
+    assert "Ce mot reste dans les adresses déjà envoyées." not in client.get(ADD).content.decode()
+
+
+@pytest.mark.parametrize("typed", ["Éducation", "education ", "EDUCATION"])
+def test_the_admin_refuses_a_twin(client, typed):
+    client.force_login(make_user("Publication"))
+    ThemeFactory(name="éducation", slug="education")
+    response = client.post(ADD, {"name": typed, "slug": "autre"})
+    expected = ["Ce thème existe déjà\u00a0: «\u202féducation\u202f»."]
+    assert response.context["form"].errors == {"name": expected}
+    assert Theme.objects.count() == 1
+
+
+def test_a_theme_that_was_renamed_has_its_twins_too():
+    ThemeFactory(name="école", slug="education")
+    with pytest.raises(ValidationError, match="existe déjà"):
+        Theme(name="Ecole", slug="ecole").full_clean()
+
+
+def test_a_new_theme_does_not_get_the_address_of_one_that_had_its_name(client):
+    client.force_login(make_user("Publication"))
+    ThemeFactory(name="école", slug="education")
+    response = client.post(ADD, {"name": "éducation", "slug": ""})
+    expected = (
+        "L’adresse «\u202feducation\u202f» mène déjà au thème «\u202fécole\u202f»\u00a0: "
+        "écrivez-en une autre."
+    )
+    assert response.context["form"].errors == {"slug": [expected]}
+    client.post(ADD, {"name": "éducation", "slug": "education-formelle"})
+    assert Theme.objects.get(name="éducation").slug == "education-formelle"
+
+
+def test_a_name_without_any_letter_is_refused():
+    with pytest.raises(ValidationError, match="au moins une lettre"):
+        Theme(name="!?", slug="rien").full_clean()
