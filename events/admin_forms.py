@@ -6,12 +6,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
 from events import dates
-
-# Beyond these, a slip of the keyboard: 0206 or 20026 for 2026.
-YEARS = range(1950, 2101)
+from events.dates import YEARS
 
 
 class ParisDateTimeField(forms.DateTimeField):
@@ -50,6 +48,14 @@ class ParisDateTimeField(forms.DateTimeField):
                 code="skipped_hour",
                 params={"hour": f"{typed:%Hh%M}", "day": f"{typed:%d/%m/%Y}"},
             ) from error
+
+
+class CountryForm(WagtailAdminModelForm):
+    """The slug of a country that exists stays: addresses name it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["slug"].disabled = self.instance.pk is not None
 
 
 class EventPageForm(WagtailAdminPageForm):

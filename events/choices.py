@@ -17,6 +17,21 @@ class Mode(models.TextChoices):
     HYBRID = "hybrid", _("Sur place et en ligne")
 
 
+class Department(models.TextChoices):
+    """The departments of Hauts-de-France, as a postal code begins."""
+
+    AISNE = "02", _("Aisne")
+    NORD = "59", _("Nord")
+    OISE = "60", _("Oise")
+    PAS_DE_CALAIS = "62", _("Pas-de-Calais")
+    SOMME = "80", _("Somme")
+
+
+def current_mode(mode: str, status: str) -> str:
+    """How one takes part as things stand: what was moved online is online."""
+    return Mode.ONLINE if status == Status.MOVED_ONLINE else mode
+
+
 class Kind(models.TextChoices):
     COUNTRY_GROUP = "groupe-pays", _("Groupe pays")
     THEMATIC_GROUP = "groupe-thematique", _("Groupe thématique")

@@ -5,7 +5,7 @@ included. Two aware datetimes of one zone are compared by their wall clocks in P
 wrong twice a year: what compares or subtracts here goes through UTC.
 """
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,9 @@ from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import override
 
 PARIS = ZoneInfo("Europe/Paris")
+
+# Beyond these, a slip of the keyboard: 0206 or 20026 for 2026.
+YEARS = range(1950, 2101)
 
 
 class Part(NamedTuple):
@@ -40,8 +43,7 @@ def duration(starts_at: datetime, ends_at: datetime) -> timedelta:
 
 def midnight_after(moment: datetime) -> datetime:
     """The midnight, in Paris, that ends the day of `moment`."""
-    day = moment.astimezone(PARIS).date() + timedelta(days=1)
-    return datetime.combine(day, time.min, PARIS)
+    return midnight(day_of(moment) + timedelta(days=1))
 
 
 def last_moment(starts_at: datetime, ends_at: datetime | None, *, all_day: bool) -> datetime:
@@ -53,6 +55,23 @@ def last_moment(starts_at: datetime, ends_at: datetime | None, *, all_day: bool)
     if ends_at and not all_day and duration(starts_at, ends_at):
         return ends_at
     return midnight_after(ends_at or starts_at)
+
+
+def first_and_last_day(starts_at: datetime, finishes_at: datetime) -> tuple[date, date]:
+    """The days of an event in Paris; one that ends at midnight has none of the day after."""
+    first = day_of(starts_at)
+    return first, max(first, day_of(finishes_at - timedelta.resolution))
+
+
+def midnight(on: date) -> datetime:
+    """The moment at which a day begins in Paris."""
+    return datetime.combine(on, time.min, PARIS)
+
+
+def months(first: date, last: date) -> list[date]:
+    """The months that two days and those between them are of, each by its first day."""
+    numbers = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    return [date(number // 12, number % 12 + 1, 1) for number in numbers]
 
 
 def in_words(starts_at: datetime, ends_at: datetime | None, *, all_day: bool) -> str:
@@ -90,9 +109,28 @@ def day(moment: datetime) -> str:
     return f"{_day_and_month(local)} {local.year}"
 
 
+def day_of(moment: datetime) -> date:
+    """The day that it is in Paris."""
+    return _in_paris(moment).date()
+
+
 def weekday_and_day(moment: datetime) -> str:
     """ "jeudi 17 octobre 2026", in Paris."""
     return f"{_weekday(_in_paris(moment))} {day(moment)}"
+
+
+def month_in_words(month: date) -> str:
+    """ "novembre 2026"."""
+    with override("fr"):
+        return f"{MONTHS[month.month]} {month.year}"
+
+
+def days_in_words(first: date | None, last: date | None) -> str:
+    """ "du 3 au 5 mai 2026", "le 3 mai 2026", "à partir du …", "jusqu’au …"."""
+    if first and last:
+        begin, end = midnight(first), midnight(last)
+        return f"le {day(begin)}" if first == last else f"du {_day_until(begin, end)} au {day(end)}"
+    return f"à partir du {day(midnight(first))}" if first else f"jusqu’au {day(midnight(last))}"
 
 
 def from_day_to_day(first: datetime, last: datetime) -> str:
@@ -134,9 +172,14 @@ def _day_until(start: datetime, end: datetime) -> str:
     return _day_number(start) if start.month == end.month else _day_and_month(start)
 
 
-def _weekday(moment: datetime) -> str:
+def weekdays() -> list[str]:
+    """ "lundi", "mardi"…"""
     with override("fr"):
-        return str(WEEKDAYS[moment.weekday()])
+        return [str(WEEKDAYS[number]) for number in range(7)]
+
+
+def _weekday(moment: datetime) -> str:
+    return weekdays()[moment.weekday()]
 
 
 def _day_and_month(moment: datetime) -> str:

@@ -1,88 +1,164 @@
-"""The agenda's filters: the only reader of its query parameters."""
+"""The agenda's form: the only reader of its query parameters."""
 
+import re
+from collections.abc import Callable
+from datetime import date
 from functools import cached_property
-from urllib.parse import urlencode
+from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.core.paginator import Page
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from events.querysets import EventPageQuerySet
-from site_lianes.core.models import Theme
+from events.agenda.choices import AgendaChoices
+from events.agenda.facets import FACETS, ORGANISER, year_term
+from events.agenda.filter import ALL, DEFAULT, PAST, AgendaFilter, Choice
+from events.agenda.index import AgendaIndex
+from events.dates import YEARS
+
+# The organisers of the most events are offered; any other can be asked for by its address.
+OFFERED_ORGANISERS = 20
+MOST_ORGANISERS_ASKED = 50
+
+# The choices there are: the organisers with these keys or addresses, and all others.
+ReadChoices = Callable[[list[str], list[str]], AgendaChoices]
+
+UNKNOWN_CHOICE = _("Un des choix demandés n’existe pas : il n’est pas pris en compte.")
+UNKNOWN_PERIOD = _("La période demandée n’existe pas : elle n’est pas prise en compte.")
+UNKNOWN_DATE = _("La date demandée n’existe pas : elle n’est pas prise en compte.")
+UNKNOWN_PAGE = _("La page demandée n’existe pas : voici la première.")
+PAGE_TOO_FAR = _("La page demandée n’existe pas : voici la dernière.")
 
 
-class AgendaFilterForm(forms.Form):
-    """Reads `?theme=education&theme=sante&periode=passes&page=2`.
+class FacetField(forms.MultipleChoiceField):
+    """Choices of a facet, asked for by their addresses."""
 
-    A value that means nothing is left out and said in `notices`: it never stops the page.
-    """
+    default_error_messages = {"invalid_choice": UNKNOWN_CHOICE}
 
-    UPCOMING, PAST = "a-venir", "passes"
+    def __init__(self, facet: str, choices: AgendaChoices) -> None:
+        super().__init__(label=FACETS[facet], required=False)
+        self.facet, self.known = facet, choices
 
-    theme = forms.MultipleChoiceField(
-        label=_("Thèmes"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    periode = forms.ChoiceField(
-        label=_("Période"),
+    def valid_value(self, value: str) -> bool:
+        return self.known.find(self.facet, value) is not None
+
+    def choices_among(self, values: list[str]) -> set[Choice]:
+        found = (self.known.find(self.facet, value) for value in values)
+        return {choice for choice in found if choice}
+
+
+class DayField(forms.DateField):
+    def __init__(self, label: str) -> None:
+        super().__init__(
+            label=label,
+            required=False,
+            input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+            error_messages={"invalid": UNKNOWN_DATE},
+        )
+
+    def to_python(self, value: Any) -> date | None:
+        day = super().to_python(value)
+        if day and day.year not in YEARS:
+            raise ValidationError(UNKNOWN_DATE)
+        return day
+
+
+class PageForm(forms.Form):
+    """Reads `?page=2`: the page of a list."""
+
+    page = forms.IntegerField(
         required=False,
-        choices=[(UPCOMING, _("À venir")), (PAST, _("Passés"))],
-        widget=forms.RadioSelect,
+        min_value=1,
+        error_messages={"invalid": UNKNOWN_PAGE, "min_value": UNKNOWN_PAGE},
     )
 
     @cached_property
-    def _themes_by_slug(self) -> dict[str, Theme]:
-        return {theme.slug: theme for theme in Theme.objects.all()}
-
-    @cached_property
-    def themes(self) -> list[Theme]:
-        """The themes chosen, known ones only, each once."""
-        asked = dict.fromkeys(self.data.getlist("theme"))
-        return [self._themes_by_slug[slug] for slug in asked if slug in self._themes_by_slug]
+    def asked(self) -> dict[str, Any]:
+        """The values that are good; the others are told in `notices`."""
+        self.full_clean()
+        return self.cleaned_data
 
     @property
-    def chosen_themes(self) -> list[tuple[Theme, list[str]]]:
-        """Each chosen theme with the slugs that stay when it is removed."""
-        return [(one, [o.slug for o in self.themes if o != one]) for one in self.themes]
+    def page_number(self) -> int:
+        return self.asked.get("page") or 1
 
-    @property
-    def is_archive(self) -> bool:
-        return self.data.get("periode") == self.PAST
-
-    @property
-    def period(self) -> str:
-        return self.PAST if self.is_archive else self.UPCOMING
-
-    @property
-    def page(self) -> str:
-        return self.data.get("page", "1")
+    def page_of(self, pages: Callable[[int], Page]) -> Page:
+        """The page that was asked for; the last one when there are fewer, which is then said."""
+        page = pages(self.page_number)
+        if page.number < self.page_number:
+            self.add_error("page", PAGE_TOO_FAR)
+        return page
 
     @property
     def notices(self) -> list[str]:
-        """What was asked for and could not be understood, in French."""
-        unknown = any(slug not in self._themes_by_slug for slug in self.data.getlist("theme"))
-        periods = (self.UPCOMING, self.PAST, "")
-        misread = self.data.get("periode", "") not in periods
-        return [
-            *([_("Un des thèmes demandés n’existe pas : il n’est pas pris en compte.")] * unknown),
-            *([_("La période demandée n’existe pas : voici les rencontres à venir.")] * misread),
-        ]
+        """What was asked for and could not be understood, in French, each thing said once."""
+        said = (text for texts in self.errors.values() for text in texts)
+        return list(dict.fromkeys(map(str, said)))
 
-    def in_period(self, events: EventPageQuerySet) -> EventPageQuerySet:
-        return events.past() if self.is_archive else events.upcoming()
 
-    def canonical_query(self, page: int) -> str:
-        """The one query of this filter set and page, whatever was asked: "?theme=eau&page=2"."""
-        query = [("theme", slug) for slug in sorted(theme.slug for theme in self.themes)]
-        query += [("periode", self.PAST)] * self.is_archive
-        query += [("page", str(page))] * (page > 1)
-        return f"?{urlencode(query)}" if query else ""
+class AgendaFilterForm(PageForm):
+    """Reads `?theme=eau&theme=sante&territoire=nord&periode=passes&page=2`.
 
-    def offer_themes(self, counts: dict[int, int]) -> None:
-        """Offer the themes that are in use, and those chosen, each with its number of events."""
-        offered = [
-            theme
-            for theme in self._themes_by_slug.values()
-            if theme.pk in counts or theme in self.themes
-        ]
-        self.fields["theme"].choices = [
-            (theme.slug, f"{theme.name} ({counts.get(theme.pk, 0)})") for theme in offered
-        ]
+    What means nothing is left out and said in `notices`: it never stops the page.
+    """
+
+    FORMER_DEFAULT = "a-venir"
+
+    periode = forms.CharField(label=_("Période"), required=False)
+    du = DayField(_("Du"))
+    au = DayField(_("Au"))
+    mois = forms.CharField(required=False)
+
+    def __init__(self, data: QueryDict, index: AgendaIndex, read_choices: ReadChoices) -> None:
+        super().__init__(data)
+        self.index = index
+        self.choices = read_choices(
+            index.values[ORGANISER][:OFFERED_ORGANISERS],
+            data.getlist(ORGANISER)[:MOST_ORGANISERS_ASKED],
+        )
+        self.fields |= {facet: FacetField(facet, self.choices) for facet in FACETS}
+
+    def clean_periode(self) -> str:
+        period = self.cleaned_data["periode"]
+        if period in (DEFAULT, self.FORMER_DEFAULT):
+            return DEFAULT
+        if period in (PAST, ALL) or year_term(period) in self.index.postings:
+            return period
+        raise ValidationError(UNKNOWN_PERIOD)
+
+    def clean_mois(self) -> date | None:
+        asked = self.cleaned_data["mois"]
+        if not asked:
+            return None
+        if not (found := re.fullmatch(r"([0-9]{4})-([0-9]{2})", asked)):
+            raise ValidationError(UNKNOWN_PERIOD)
+        try:
+            return date(int(found[1]), int(found[2]), 1)
+        except ValueError as error:
+            raise ValidationError(UNKNOWN_PERIOD) from error
+
+    @property
+    def days(self) -> list[tuple[str, str, date | None]]:
+        """Name, label and value of the fields of days."""
+        chosen = {"du": self.filter.first_day, "au": self.filter.last_day}
+        return [(name, self.fields[name].label, day) for name, day in chosen.items()]
+
+    @cached_property
+    def filter(self) -> AgendaFilter:
+        """What was asked for and can be understood."""
+        first, last = self.asked.get("du"), self.asked.get("au")
+        if first and last and first > last:
+            first, last = last, first
+        asked = AgendaFilter(
+            choices=frozenset().union(*(self._choices(facet) for facet in FACETS)),
+            period=self.asked.get("periode", DEFAULT),
+            first_day=first,
+            last_day=last,
+        )
+        month = self.asked.get("mois")
+        return asked.in_month(month) if month else asked
+
+    def _choices(self, facet: str) -> set[Choice]:
+        return self.fields[facet].choices_among(self.data.getlist(facet))

@@ -41,12 +41,12 @@ class SharedEventMixin:
     @property
     def place_in_words(self) -> str:
         """Where to go: "Salle Yser, Lille", "En ligne", "Salle Yser, Lille, et en ligne"."""
-        place = f"{self.place.name}, {self.place.town}" if self.place else ""
-        if self.mode == Mode.ON_SITE:
+        place = str(self.current_place or "")
+        if self.current_mode == Mode.ON_SITE:
             return place
-        if self.mode == Mode.HYBRID and place:
+        if self.current_mode == Mode.HYBRID and place:
             return _("%(place)s, et en ligne") % {"place": place}
-        return self.get_mode_display()
+        return self.mode_in_words
 
     @property
     def share_description(self) -> str:

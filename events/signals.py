@@ -1,12 +1,28 @@
-"""What each publication of an event adds to what the public was told of it."""
+"""What a change of an event, or of what it depends on, brings with it, however it was made."""
 
 from typing import Any
 
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from django.utils import timezone
-from wagtail.signals import page_published
+from wagtail.models import Page, PageViewRestriction, ReferenceIndex
+from wagtail.search import index
+from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from events.models import Announcement, EventPage
+from events.entries import record
+from events.models import (
+    AgendaEdition,
+    Announcement,
+    Country,
+    EventPage,
+    GroupPage,
+    Organiser,
+    Place,
+)
+from events.models.event import event_stored
+from events.themes import replace_theme
+from site_lianes.core.models import Theme
 
 
 @receiver(page_published, sender=EventPage)
@@ -25,3 +41,89 @@ def announce(instance: EventPage, **_: Any) -> None:
     if last and max(last.finishes_at, said.finishes_at) <= said.announced_at:
         said.pk, said.announced_at = last.pk, last.announced_at
     said.save()
+
+
+# -- What the public may see, for the agenda -----------------------------------------------------
+
+
+@receiver(event_stored)
+@receiver(page_unpublished, sender=EventPage)
+@receiver(post_delete, sender=EventPage)
+def record_event(instance: EventPage, **_: Any) -> None:
+    record([instance.pk])
+
+
+@receiver(post_save, sender=Place)
+def record_events_at(instance: Place, created: bool, raw: bool = False, **_: Any) -> None:
+    """A place may turn out to be in another department."""
+    if not (created or raw):
+        record(instance.events.values_list("pk", flat=True))
+
+
+@receiver(post_page_move)
+def record_events_below(instance: Page, **_: Any) -> None:
+    below = EventPage.objects.descendant_of(instance, inclusive=True)
+    record(below.values_list("pk", flat=True))
+
+
+@receiver([post_save, post_delete], sender=PageViewRestriction)
+def record_events_restricted(instance: PageViewRestriction, raw: bool = False, **_: Any) -> None:
+    if not raw:
+        record_events_below(instance.page)
+
+
+@receiver(pre_delete, sender=EventPage)
+def hold_edition(**_: Any) -> None:
+    AgendaEdition.hold()
+
+
+@receiver(pre_save, sender=Theme)
+def hold_edition_for_merge(instance: Theme, raw: bool = False, **_: Any) -> None:
+    if instance.merged_into and not raw:
+        AgendaEdition.hold()
+
+
+# What may be deleted while events name it, and how they do.
+NAMED_BY_EVENTS = {
+    Theme: "event_themes__tag",
+    Country: "countries",
+    Organiser: "event_organisers__organiser",
+    Place: "place",
+    GroupPage: "group",
+}
+
+
+def note_events_naming(sender: type[Model], instance: Model, **_: Any) -> None:
+    """Once it is deleted, nothing tells which events named it."""
+    events = EventPage.objects.filter(**{NAMED_BY_EVENTS[sender]: instance})
+    instance.noted_events = list(events.values_list("pk", flat=True))
+
+
+def record_noted_events(instance: Model, **_: Any) -> None:
+    record(instance.noted_events)
+
+
+for model in NAMED_BY_EVENTS:
+    pre_delete.connect(note_events_naming, sender=model)
+    post_delete.connect(record_noted_events, sender=model)
+
+
+@receiver(post_save, sender=Theme)
+def follow_merge(instance: Theme, raw: bool = False, **_: Any) -> None:
+    """Events carry the theme in place of the merged one; so do the indexes made from them."""
+    if raw or not instance.merged_into:
+        return
+    changed = replace_theme(instance, instance.merged_into)
+    record(changed)
+    for event in EventPage.objects.filter(pk__in=changed):
+        ReferenceIndex.create_or_update_for_object(event)
+        index.insert_or_update_object(event)
+
+
+# -- What the search finds -----------------------------------------------------------------------
+
+
+@receiver(event_stored)
+def index_for_search(instance: EventPage, **_: Any) -> None:
+    """Wagtail has indexed the page before its themes and countries were stored."""
+    index.insert_or_update_object(instance)

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from events import dates
-from events.choices import Mode, Status
+from events.choices import Mode, Status, current_mode
 from events.models import EventPage, Place
 from events.sharing import announced
 from site_lianes.core.json_ld import filled
@@ -78,10 +78,8 @@ def _status(status: str, *, has_moved: bool) -> str | list[str]:
 
 
 def _attendance(event: EventPage) -> str:
-    if event.mode == Mode.HYBRID:
-        return "Mixed"
-    is_online = event.mode == Mode.ONLINE or event.status == Status.MOVED_ONLINE
-    return "Online" if is_online else "Offline"
+    attendance = {Mode.ON_SITE: "Offline", Mode.ONLINE: "Online", Mode.HYBRID: "Mixed"}
+    return attendance[current_mode(event.mode, event.status)]
 
 
 def _location(event: EventPage, url: str | None) -> dict[str, Any] | list[dict[str, Any]] | None:

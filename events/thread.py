@@ -1,10 +1,16 @@
 """What to read after an event: the meetings of its group around it, and events like it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
+
+from events.agenda.facets import CANCELLED, COUNTRY, GROUP, THEME, term
+from events.agenda.index import AgendaIndex
 
 if TYPE_CHECKING:
     from events.models import EventPage
+
+RELATED_EVENTS = 3
 
 
 @dataclass(frozen=True)
@@ -14,12 +20,28 @@ class Thread:
     related: "list[EventPage]"
 
 
-def sort_around(event: "EventPage", others: "list[EventPage]") -> Thread:
-    """Tell apart what `EventPageQuerySet.around(event)` found in one query."""
-    group = [each for each in others if event.group_id and each.group_id == event.group_id]
-    moment = (event.starts_at, event.pk or 0)
+def thread_of(event: "EventPage", index: AgendaIndex, now: datetime) -> Thread:
+    """The meetings of its group before and after it, and the next events like it. One query."""
+    others = ~index.only(event.pk or 0)
+    group = index.carrying([term(GROUP, event.group_id)]) & others
+    before = index.before(group, event.starts_at, event.pk or 0)
+    after = index.after(group, event.starts_at, event.pk or 0)
+    related = index.pick(_like(event, index) & index.upcoming(now) & others, 0, RELATED_EVENTS)
+    found = type(event).objects.live().select_related("place").defer_streamfields()
+    events = found.in_bulk({before, after, *related} - {None})
     return Thread(
-        previous=next((each for each in group if (each.starts_at, each.pk) < moment), None),
-        next=next((each for each in group if (each.starts_at, each.pk) > moment), None),
-        related=[each for each in others if each not in group],
+        previous=events.get(before),
+        next=events.get(after),
+        related=[events[key] for key in related if key in events],
     )
+
+
+def _like(event: "EventPage", index: AgendaIndex) -> int:
+    """The events that share a theme or a country with it.
+
+    Neither those that are cancelled, nor those of its group: they stand in its thread.
+    """
+    shared = [term(THEME, theme.pk) for theme in event.theme_list]
+    shared += [term(COUNTRY, country.pk) for country in event.partner_countries]
+    left_out = index.carrying([CANCELLED, term(GROUP, event.group_id)])
+    return index.carrying(shared) & ~left_out

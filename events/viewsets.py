@@ -59,4 +59,9 @@ class CountryViewSet(SnippetViewSet):
     add_to_admin_menu = True
     list_display = ["name", "city", "time_zone"]
     search_fields = ["name"]
-    panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("city"), FieldPanel("time_zone")]
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("slug", help_text=_("Il reste dans les adresses déjà envoyées.")),
+        FieldPanel("city"),
+        FieldPanel("time_zone"),
+    ]

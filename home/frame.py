@@ -1,4 +1,4 @@
-"""What stands around every page: the menu, the breadcrumb, the network's name, text and offices."""
+"""What stands around every page: menu, breadcrumb, the network's text, offices and funders."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +14,7 @@ from wagtail.models import Page, Site
 from events.share_card import ShareCard
 from home import structured_data
 from home.models import HomePage, NetworkSettings, Office
+from partners.models import Funder
 from site_lianes.core.addresses import absolute
 from site_lianes.core.pages import ShareImage
 
@@ -23,6 +24,7 @@ class Frame:
     home: Page
     network: NetworkSettings
     offices: list[Office]
+    funders: list[Funder]
     menu: list[Page]
     legal_pages: list[Page]
     breadcrumb: list[Page]
@@ -54,19 +56,22 @@ def frame_for(request: HttpRequest, page: Page | None) -> Frame:
     """The frame of `page`, or of an address that is no page (search, errors)."""
     site = Site.find_for_request(request)
     home = site.root_page.specific
-    network, offices, top_level = _common_parts(site, home)
+    network, offices, funders, top_level = _common_parts(site, home)
     above = _pages_above(home, page) if page and page.depth > home.depth + 2 else top_level
     return Frame(
         home=home,
         network=network,
         offices=offices,
+        funders=funders,
         menu=[each for each in top_level if each.show_in_menus],
         legal_pages=[each for each in top_level if each.in_foot],
         breadcrumb=[each for each in above if page and page.is_descendant_of(each)],
     )
 
 
-def _common_parts(site: Site, home: HomePage) -> tuple[NetworkSettings, list[Office], list[Page]]:
+def _common_parts(
+    site: Site, home: HomePage
+) -> tuple[NetworkSettings, list[Office], list[Funder], list[Page]]:
     """What is the same around every page: kept in this process until `frame_key` changes.
 
     The key comes from the database with the home page, hence every process sees a change at once.
@@ -76,7 +81,12 @@ def _common_parts(site: Site, home: HomePage) -> tuple[NetworkSettings, list[Off
     if parts is None:
         pages = Page.objects.live().child_of(home).order_by("path")
         in_foot = F("contentpage__in_foot")
-        parts = (*NetworkSettings.with_offices(site), list(pages.annotate(in_foot=in_foot)))
+        funders = list(Funder.objects.shown().with_logos())
+        parts = (
+            *NetworkSettings.with_offices(site),
+            funders,
+            list(pages.annotate(in_foot=in_foot)),
+        )
         caches["local"].set(key, parts)
     return parts
 

@@ -9,14 +9,19 @@ from wagtail.models import Page
 from wagtail.signals import post_page_move
 
 from home.models import HomePage, NetworkSettings, Office
+from partners.models import Funder
+from site_lianes.images.models import Rendition
 
 TOP_LEVEL_DEPTH = 3
+SHOWN_BY_THE_FRAME = (NetworkSettings, Office, Funder, Rendition)
 
 
 @receiver([post_save, post_delete])
 def renew_frame(instance: Any, raw: bool = False, **_: Any) -> None:
+    if raw:  # a page that is being restored knows its own columns only, not yet its depth
+        return
     is_top_level = isinstance(instance, Page) and instance.depth <= TOP_LEVEL_DEPTH
-    if not raw and (is_top_level or isinstance(instance, NetworkSettings | Office)):
+    if is_top_level or isinstance(instance, SHOWN_BY_THE_FRAME):
         renew()
 
 

@@ -1,4 +1,5 @@
-from events.choices import Kind, Mode, Status
+from events.choices import Department, Kind, Mode, Status
+from events.models.agenda_entry import AgendaEdition, AgendaEntry
 from events.models.announcement import Announcement
 from events.models.event import EventOrganiser, EventPage, EventTheme
 from events.models.group import GroupIndexPage, GroupPage
@@ -6,8 +7,11 @@ from events.models.index import EventIndexPage
 from events.models.vocabulary import Country, Organiser, Place
 
 __all__ = [
+    "AgendaEdition",
+    "AgendaEntry",
     "Announcement",
     "Country",
+    "Department",
     "EventIndexPage",
     "EventOrganiser",
     "EventPage",

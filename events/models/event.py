@@ -2,7 +2,8 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
+from django.dispatch import Signal
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -15,6 +16,7 @@ from wagtail.search import index
 from events import dates
 from events.admin_forms import EventPageForm
 from events.choices import Kind, Mode, Status
+from events.models.agenda_entry import AgendaEdition
 from events.models.presentation import EventPresentationMixin
 from events.models.vocabulary import Country, Organiser, Place
 from events.panels import EVENT_CONTENT_PANELS, EVENT_REPORT_PANELS
@@ -23,6 +25,10 @@ from events.sharing import SharedEventMixin
 from site_lianes.core.blocks import BodyStreamBlock
 from site_lianes.core.models import Theme
 from site_lianes.core.pages import SitePage
+
+# Sent once an event is stored with its themes, countries and organisers; at `post_save` the page
+# alone is.
+event_stored = Signal()
 
 LONGEST_EVENT = timedelta(days=366)
 
@@ -203,8 +209,21 @@ class EventPage(EventPresentationMixin, SharedEventMixin, SitePage):
                 {"ends_at": _("La fin est plus de douze mois après le début : vérifiez l’année.")}
             )
 
+    @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
+        # A draft of a published page saves some columns only: nothing of what the public sees.
+        is_whole = kwargs.get("update_fields") is None
+        if is_whole:
+            AgendaEdition.hold()
         self.finishes_at = dates.last_moment(self.starts_at, self.ends_at, all_day=self.all_day)
+        self._replace_merged_themes()
         super().save(*args, **kwargs)
-        # The index was updated before the themes and countries of the page were stored.
-        index.insert_or_update_object(self)
+        if is_whole:
+            event_stored.send(EventPage, instance=self)
+
+    def _replace_merged_themes(self) -> None:
+        """A draft or an older revision may name a theme that was merged since it was written."""
+        themes = list(self.themes.all())
+        current = [theme.current for theme in themes]
+        if current != themes:
+            self.themes.set(current)

@@ -1,12 +1,19 @@
+from datetime import datetime
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
-from events.querysets import EventPageQuerySet
+from events.agenda.freshness import next_change
+from events.forms import PageForm
+from events.group_meetings import GroupMeetings
+from events.models.agenda_entry import AgendaEntry
+from events.models.event import EventPage
 from site_lianes.core.pages import SitePage
 
 
@@ -26,8 +33,9 @@ class GroupIndexPage(SitePage):
         verbose_name_plural = _("listes des groupes")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        groups = GroupPage.objects.live().child_of(self).order_by("title")
-        return super().get_context(request, *args, **kwargs) | {"groups": groups}
+        # Of their type, which has an index: SQLite would look for groups among all pages.
+        groups = GroupPage.objects.exact_type(GroupPage).live().child_of(self)
+        return super().get_context(request, *args, **kwargs) | {"groups": groups.order_by("title")}
 
 
 class GroupPage(SitePage):
@@ -67,12 +75,20 @@ class GroupPage(SitePage):
         verbose_name = _("groupe")
         verbose_name_plural = _("groupes")
 
-    @property
-    def meetings(self) -> EventPageQuerySet:
-        return self.events.listed().for_listing()
+    def changes_at(self, now: datetime) -> datetime:
+        """The first moment when it may read otherwise, though nobody changes anything."""
+        return next_change(now, AgendaEntry.objects.index())
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        index = AgendaEntry.objects.index()
+        meetings = GroupMeetings(self.pk, index, EventPage.objects, timezone.now())
+        form = PageForm(request.GET)
+        page = form.page_of(meetings.past_page)
         return super().get_context(request, *args, **kwargs) | {
-            "upcoming": self.meetings.upcoming(),
-            "past": self.meetings.past(),
+            "agenda": apps.get_model("events", "EventIndexPage").objects.live().first(),
+            "meetings": meetings,
+            "past": page,
+            "notices": form.notices,
+            "noindex": page.number > 1,
+            "canonical_query": f"?page={page.number}" if page.number > 1 else "",
         }

@@ -1,21 +1,24 @@
+from datetime import datetime
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
+from events.agenda.freshness import next_change
+from events.agenda.month import AgendaMonth, month_to_open
+from events.agenda.results import AgendaResults
 from events.forms import AgendaFilterForm
+from events.models.agenda_choices import read_choices
+from events.models.agenda_entry import AgendaEntry
 from events.models.event import EventPage
-from events.querysets import EventPageQuerySet
 from site_lianes.core.pages import SitePage
-
-EVENTS_PER_PAGE = 20
 
 
 class EventIndexPage(SitePage):
-    """The agenda: upcoming events, past ones as an archive, filtered by themes."""
+    """The agenda: a list of what is to come, a table of a month, an archive; all filtered alike."""
 
     introduction = models.TextField(_("introduction"), blank=True, max_length=500)
 
@@ -29,22 +32,29 @@ class EventIndexPage(SitePage):
         verbose_name = _("agenda")
         verbose_name_plural = _("agendas")
 
-    @property
-    def events(self) -> EventPageQuerySet:
-        return EventPage.objects.listed().child_of(self)
+    def changes_at(self, now: datetime) -> datetime:
+        """The first moment when it may read otherwise, though nobody changes anything."""
+        return next_change(now, AgendaEntry.objects.index())
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        form = AgendaFilterForm(request.GET)
-        events = form.in_period(self.events)
-        form.offer_themes(events.theme_counts())
-        results = Paginator(events.with_themes(form.themes).for_listing(), EVENTS_PER_PAGE)
-        page = results.get_page(form.page)
-        canonical_query = form.canonical_query(page.number)
+        now, index, events = timezone.now(), AgendaEntry.objects.index(), EventPage.objects
+        form = AgendaFilterForm(request.GET, index, read_choices)
+        agenda = AgendaResults(form.filter, index, form.choices, events, now)
+        month = AgendaMonth(form.filter, index, events, now) if form.filter.month else None
+        if month and not month.exists:
+            raise Http404
+        page = None if month else form.page_of(agenda.page)
+        query = form.filter.query()
         return super().get_context(request, *args, **kwargs) | {
             "form": form,
+            "agenda": agenda,
+            "month": month,
+            "month_to_open": month_to_open(form.filter, index, now),
             "events": page,
-            "is_archive": form.is_archive,
-            "canonical_query": canonical_query,
-            # The plain agenda stays known even when it is empty; an empty filter set never is.
-            "noindex": page.number > 1 or bool(canonical_query and not results.count),
+            "canonical_query": form.filter.query(page.number if page else 1),
+            # The plain agenda stays known even when it is empty; an empty filter set never is. Days
+            # can be chosen without end.
+            "noindex": bool(
+                (page and page.number > 1) or (query and not agenda.total) or form.filter.has_days
+            ),
         }

@@ -1,19 +1,20 @@
 """What pages say of an event, made from its fields."""
 
+from datetime import datetime
 from functools import cached_property
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import capfirst
 
 from events import dates, share_text
+from events.agenda.freshness import next_change
 from events.changes import previous_start, what_changed
-from events.choices import Mode, Status
+from events.choices import Mode, Status, current_mode
+from events.models.agenda_entry import AgendaEntry
 from events.partner_time import in_partner_time
 from events.sharing import marked
-from events.thread import Thread, sort_around
+from events.thread import Thread, thread_of
 from site_lianes.core.addresses import absolute
-from site_lianes.core.typography import enumerate_in_french
 
 
 class EventPresentationMixin:
@@ -44,13 +45,35 @@ class EventPresentationMixin:
         put_off = self.status == Status.POSTPONED and not self.previous_starts_at
         return self.is_past and self.status != Status.CANCELLED and not put_off
 
+    def changes_at(self, now: datetime) -> datetime:
+        """The first moment when it may read otherwise, though nobody changes anything."""
+        own = (self.finishes_at, self.registration_deadline)
+        return next_change(now, AgendaEntry.objects.index(), *own)
+
+    @cached_property
+    def theme_list(self) -> list:
+        return list(self.themes.all())
+
     @cached_property
     def partner_countries(self) -> list:
         return list(self.countries.all())
 
     @property
+    def current_mode(self) -> str:
+        return current_mode(self.mode, self.status)
+
+    @property
+    def mode_in_words(self) -> str:
+        return str(Mode(self.current_mode).label)
+
+    @property
+    def current_place(self):
+        """Where to go, if there is anywhere to go."""
+        return None if self.status == Status.MOVED_ONLINE else self.place
+
+    @property
     def says_time_zone(self) -> bool:
-        return self.mode != Mode.ON_SITE and not self.all_day
+        return self.current_mode != Mode.ON_SITE and not self.all_day
 
     @property
     def partner_time(self) -> str:
@@ -80,10 +103,6 @@ class EventPresentationMixin:
     def organisers(self) -> list:
         links = self.event_organisers.select_related("organiser")
         return [link.organiser for link in links]
-
-    @property
-    def organisers_in_words(self) -> str:
-        return capfirst(enumerate_in_french([organiser.label for organiser in self.organisers]))
 
     @property
     def is_open(self) -> bool:
@@ -121,7 +140,7 @@ class EventPresentationMixin:
     @cached_property
     def thread(self) -> Thread:
         """The meetings of its group around it, and related events to come."""
-        return sort_around(self, list(type(self).objects.listed().around(self)))
+        return thread_of(self, AgendaEntry.objects.index(), timezone.now())
 
     # -- To send ---------------------------------------------------------------------------------
 
@@ -133,7 +152,7 @@ class EventPresentationMixin:
         return share_text.ShareFacts(
             title=marked(self.title, self.status),
             dates=self.dates_in_words,
-            place=str(self.place or self.get_mode_display()),
+            place=str(self.current_place or self.mode_in_words),
             summary=self.summary,
             address=address,
             short_address=absolute(reverse("events:short_address", args=[self.pk])),

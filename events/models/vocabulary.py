@@ -1,13 +1,17 @@
 """What events share: places, organisers, partner countries."""
 
+from itertools import chain, count
+from typing import Any
 from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
+from events.admin_forms import CountryForm
 from events.maps import MapLink, map_links
 
 
@@ -52,6 +56,11 @@ class Place(index.Indexed, models.Model):
         return f"{self.name}, {self.town}"
 
     @property
+    def department(self) -> str:
+        """The number of its department, one of `events.choices.Department` in the region."""
+        return self.postal_code[:2]
+
+    @property
     def map_links(self) -> list[MapLink]:
         """Maps of the visitor's choice, when there is an address to look for."""
         if not (self.street or self.postal_code):
@@ -68,6 +77,8 @@ class Place(index.Indexed, models.Model):
 
 class Organiser(index.Indexed, models.Model):
     name = models.CharField(_("nom"), max_length=150, unique=True)
+    # The word for it in the agenda's addresses: it stays when the name is corrected.
+    slug = models.SlugField(max_length=160, unique=True, editable=False)
     name_in_sentence = models.CharField(
         _("nom dans une phrase"),
         max_length=150,
@@ -85,6 +96,18 @@ class Organiser(index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.slug = self.slug or self._free_slug()
+        super().save(*args, **kwargs)
+
+    def _free_slug(self) -> str:
+        wanted = slugify(self.name)[:150] or "organisateur"
+        taken = set(
+            Organiser.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)
+        )
+        numbered = (f"{wanted}-{number}" for number in count(2))
+        return next(slug for slug in chain([wanted], numbered) if slug not in taken)
 
     @property
     def label(self) -> str:
@@ -114,6 +137,8 @@ class Country(models.Model):
         validators=[validate_time_zone],
         help_text=_("Le nom du fuseau de la capitale, par exemple : Africa/Bamako."),
     )
+
+    base_form_class = CountryForm
 
     class Meta:
         verbose_name = _("pays partenaire")

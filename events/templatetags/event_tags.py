@@ -1,11 +1,13 @@
 from django import template
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 
 from events.models import EventPage
 from events.qr import qr_svg
 from events.structured_data import describe
 from site_lianes.core import json_ld
+from site_lianes.core.typography import enumerate_in_french
 
 register = template.Library()
 
@@ -21,6 +23,21 @@ def event_dates(event: EventPage) -> SafeString:
             for text, machine in event.date_parts
         ),
     )
+
+
+@register.simple_tag
+def event_organisers(event: EventPage, agenda_url: str) -> SafeString:
+    """Who organises it, in words: each name leads to what else they organise."""
+    links = [
+        format_html(
+            '<a href="{}?organisateur={}">{}</a>',
+            agenda_url,
+            organiser.slug,
+            organiser.label if number else capfirst(organiser.label),
+        )
+        for number, organiser in enumerate(event.organisers)
+    ]
+    return mark_safe(enumerate_in_french(links))  # noqa: S308 - joins what format_html made
 
 
 @register.simple_tag

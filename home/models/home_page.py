@@ -1,14 +1,19 @@
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
 from django.db import models
 from django.http import Http404, HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
-from events.models import EventIndexPage, EventPage
+from events.agenda.facets import THEME
+from events.agenda.freshness import next_change
+from events.dates import day_of, midnight
+from events.models import AgendaEntry, EventIndexPage, EventPage
 from site_lianes.core.models import Theme
 from site_lianes.core.pages import SitePage
 
@@ -69,19 +74,33 @@ class HomePage(SitePage):
         return self.introduction or self.headline
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Find a page by its whole path: one query, where Wagtail makes two a level."""
+        """Find a page by its whole path: one query, where Wagtail makes two a level.
+
+        By its slug too, the last part of the path: slugs have an index, paths in words have none.
+        """
         if not path_components:
             return super().route(request, path_components)
         url_path = f"{self.url_path}{'/'.join(path_components)}/"
-        page = Page.objects.live().filter(url_path=url_path).select_related(*PAGE_TYPES).first()
+        found = Page.objects.live().filter(slug=path_components[-1], url_path=url_path)
+        page = found.select_related(*PAGE_TYPES).first()
         if page is None:
             raise Http404
         return RouteResult(getattr(page, page.cached_content_type.model, None) or page.specific)
 
+    def changes_at(self, now: datetime) -> datetime:
+        """The first moment when it may read otherwise, though nobody changes anything."""
+        return next_change(now, AgendaEntry.objects.index())
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        upcoming = EventPage.objects.listed().descendant_of(self).upcoming()
+        now, index = timezone.now(), AgendaEntry.objects.index()
+        upcoming = index.upcoming(now)
+        # What has been going on for months is not what comes next, unless nothing else does.
+        going_on = index.beginning_before(midnight(day_of(now)))
+        next_ones = EventPage.objects.found(index, upcoming & ~going_on or upcoming)
+        # Of its type, which has an index: SQLite would look for the agenda among all pages.
+        agendas = EventIndexPage.objects.exact_type(EventIndexPage).live().child_of(self)
         return super().get_context(request, *args, **kwargs) | {
-            "agenda": EventIndexPage.objects.live().child_of(self).first(),
-            "next_events": upcoming.for_listing()[:NEXT_EVENTS],
-            "themes": Theme.objects.filter(pk__in=upcoming.theme_counts()),
+            "agenda": agendas.first(),
+            "next_events": next_ones[:NEXT_EVENTS],
+            "themes": Theme.objects.filter(pk__in=index.values_in(THEME, upcoming)),
         }

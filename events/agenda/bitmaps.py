@@ -1,0 +1,27 @@
+"""Sets of positions as integers: the n-th bit stands for the n-th position."""
+
+from collections.abc import Iterator
+from itertools import compress
+
+_AS_FLAGS = bytes.maketrans(b"01", b"\x00\x01")
+
+
+def bitmap_of(positions: list[int]) -> int:
+    octets = bytearray(max(positions, default=0) // 8 + 1)
+    for position in positions:
+        octets[position // 8] |= 1 << position % 8
+    return int.from_bytes(octets, "little")
+
+
+def up_to(number: int) -> int:
+    """The first so many positions."""
+    return (1 << number) - 1
+
+
+def lowest(found: int) -> int:
+    return (found & -found).bit_length() - 1
+
+
+def positions_in(found: int) -> Iterator[int]:
+    flags = f"{found:b}".encode().translate(_AS_FLAGS)
+    return compress(range(len(flags)), reversed(flags))

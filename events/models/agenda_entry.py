@@ -1,0 +1,108 @@
+from collections.abc import Iterable
+
+from django.db import connection, models, transaction
+from django.db.models import Max
+
+from events.agenda.index import AgendaIndex, Row
+from events.agenda.kept_index import KeptIndex
+
+
+class AgendaEdition(models.Model):
+    """The number of the last change of what the public may see of the agenda: one row."""
+
+    number = models.PositiveBigIntegerField()
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+    @classmethod
+    def hold(cls) -> "AgendaEdition":
+        """The last number, until this transaction ends: whoever else asks waits for that.
+
+        Hence who records an event reads what all before have committed, and numbers are committed
+        in their order: who has read one has read all below it. Ask before anything else is locked:
+        two who lock the same rows in another order would wait for each other.
+        """
+        kept = cls.objects.select_for_update()
+        edition, _ = kept.get_or_create(pk=1, defaults={"number": _last_entered})
+        return edition
+
+    @classmethod
+    def next_number(cls) -> int:
+        edition = cls.hold()
+        edition.number += 1
+        edition.save()
+        return edition.number
+
+
+def _last_entered() -> int:
+    """Should the row be lost, numbers go on above those of the entries."""
+    return AgendaEntry.objects.aggregate(last=Max("edition", default=0))["last"]
+
+
+class AgendaEntryQuerySet(models.QuerySet["AgendaEntry"]):
+    def index(self) -> AgendaIndex:
+        """The agenda as it is in the database: one query, and one more after many changes.
+
+        Inside a transaction it is made for the caller alone: what is not committed yet may never
+        be, and is nobody else's to see.
+        """
+        if connection.in_atomic_block:
+            return AgendaIndex.of(row for _, row in read_rows(0, None))
+        return kept_index.up_to_date()
+
+    @transaction.atomic
+    def write(self, entries: Iterable["AgendaEntry"]) -> None:
+        """Store these, new or changed, as of one new edition."""
+        edition = AgendaEdition.next_number()
+        entries = list(entries)
+        for entry in entries:
+            entry.edition = edition
+        self.bulk_create(
+            entries,
+            update_conflicts=True,
+            unique_fields=["event_id"],
+            update_fields=["edition", *AgendaEntry.FACTS],
+        )
+
+
+class AgendaEntry(models.Model):
+    """What the public may see of one event, flat: when it is, and the terms it is found under.
+
+    `events.entries` writes it, in the transaction of the change; each process keeps all
+    entries in memory and asks for those of a newer edition. No foreign key: the entry of an event
+    that was deleted stays, and says so to whoever knew it.
+    """
+
+    event_id = models.BigIntegerField(primary_key=True)
+    edition = models.PositiveBigIntegerField(db_index=True)
+    is_public = models.BooleanField()
+    starts_at = models.DateTimeField()
+    finishes_at = models.DateTimeField()
+    # Separated by spaces; see `events.agenda.facets`.
+    terms = models.TextField()
+
+    objects = AgendaEntryQuerySet.as_manager()
+
+    FACTS = ("is_public", "starts_at", "finishes_at", "terms")
+
+    def __str__(self) -> str:
+        return f"{self.event_id}, {self.starts_at:%Y-%m-%d}"
+
+    def says_the_same_as(self, other: "AgendaEntry") -> bool:
+        return all(getattr(self, name) == getattr(other, name) for name in self.FACTS)
+
+
+def read_rows(edition: int, most: int | None) -> list[tuple[int, Row]]:
+    """The entries since an edition, each with its own, for `events.agenda.kept_index`."""
+    fields = ("edition", "event_id", "starts_at", "finishes_at", "terms", "is_public")
+    entries = AgendaEntry.objects.filter(edition__gt=edition).order_by("edition")
+    return [
+        (edition, Row(event, starts_at, finishes_at, tuple(terms.split()), is_public))
+        for edition, event, starts_at, finishes_at, terms, is_public in entries.values_list(
+            *fields
+        )[:most]
+    ]
+
+
+kept_index = KeptIndex(read_rows)
