@@ -5,15 +5,29 @@ from collections.abc import Generator
 
 import pytest
 from django.core.cache import caches
+from hypothesis import settings as hypothesis_settings
 
+from events.models.agenda_entry import kept_index
 from tests.tools.chromium import HOW_TO_INSTALL, find_chromium, find_java
 
 MISSING = "introuvable sur cette machine"
 PROGRAMS = {"browser": ("Chromium", find_chromium), "java": ("Java", find_java)}
 
+# No deadline: a busy machine says nothing of an example.
+hypothesis_settings.register_profile("short", deadline=None, max_examples=100)
+hypothesis_settings.register_profile("thorough", deadline=None, max_examples=300)
+hypothesis_settings.load_profile("thorough" if os.environ.get("CI") == "true" else "short")
+
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "java: runs the HTML validator, which needs Java")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One process runs all that needs a browser, beside the others: it serves the site once."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -42,3 +56,4 @@ def empty_caches() -> None:
     """No test sees what another has cached: primary keys come again after a rollback."""
     for cache in caches.all():
         cache.clear()
+    kept_index.forget()

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.agenda import crowd
 from tests.browser.site import ServedSite, served_site
 from tests.tools.chromium import launched_chromium
 
@@ -23,6 +24,14 @@ expect.set_options(timeout=TIMEOUT)
 def site() -> Iterator[ServedSite]:
     """One site for a test process: each worker of pytest-xdist serves its own."""
     with served_site() as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def crowded_site() -> Iterator[ServedSite]:
+    """A second one, whose agenda has several pages: other tests count what the demo holds."""
+    with served_site() as site:
+        crowd(site)
         yield site
 
 

@@ -22,6 +22,7 @@ RUN_AXE = """async (options) => {
     running.filter((each) => each instanceof CSSTransition).forEach((each) => each.finish());
     return (await axe.run(document, options)).violations;
 }"""
+OPEN_ALL = "() => document.querySelectorAll('main details').forEach((each) => (each.open = true))"
 OVERFLOW = "() => document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
 WIDTHS, SCHEMES = (1280, 320), ("light", "dark")
 HEIGHT = 800
@@ -52,8 +53,8 @@ class Visit:
             self.foreign_requests.append(request.url)
 
 
-def visit(page: Page, address: str, origin: str) -> Visit:
-    """Load an address once, then look at it in every width and scheme."""
+def visit(page: Page, address: str, origin: str, *, opened: bool = False) -> Visit:
+    """Load an address once, then look at it in every width and scheme: `opened`, all unfolded."""
     found = Visit(address)
     page.on("console", found.on_console)
     page.on("pageerror", found.on_page_error)
@@ -62,6 +63,8 @@ def visit(page: Page, address: str, origin: str) -> Visit:
     response = page.goto(address)
     found.status = response.status
     found.source = response.text()
+    if opened:
+        page.evaluate(OPEN_ALL)
     scroll_to_the_end(page)
     page.evaluate(AXE)
     for width in WIDTHS:

@@ -17,14 +17,11 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import environ
-import psycopg
-from psycopg import sql
+from tests.tools.own_database import POSTGRESQL, own_database
 
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS_TO_START = 180
 SECONDS_TO_STOP = 15
-POSTGRESQL = ("postgres://", "postgresql://", "psql://", "pgsql://")
 
 BESIDE_THE_TREE = [
     "/agenda/?periode=passes",
@@ -104,8 +101,8 @@ def served_site() -> Iterator[ServedSite]:
         data = stack.enter_context(
             tempfile.TemporaryDirectory(prefix="lianes-browser-", ignore_cleanup_errors=True)
         )
-        database = stack.enter_context(_own_database())
         port = _free_port()
+        database = stack.enter_context(_own_database(port))
         site = ServedSite(f"http://127.0.0.1:{port}", _environment(data, port) | database)
         stack.enter_context(_server(site))
         site.create_staff()
@@ -132,24 +129,14 @@ def _environment(data: str, port: int) -> dict[str, str]:
 
 
 @contextmanager
-def _own_database() -> Iterator[dict[str, str]]:
+def _own_database(port: int) -> Iterator[dict[str, str]]:
     """A PostgreSQL database that lives as long as the site; none for SQLite, kept in DATA_DIR."""
     address = os.environ.get("DATABASE_URL", "")
     if not address.startswith(POSTGRESQL):
         yield {}
         return
-    server, parts = environ.Env.db_url_config(address), urlsplit(address)
-    keywords = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD"}
-    access = {name: server[key] for name, key in keywords.items() if server.get(key)}
-    name = f"lianes_browser_{os.getpid()}"
-    drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
-    with psycopg.connect(dbname="postgres", autocommit=True, **access) as connection:
-        connection.execute(drop)
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        try:
-            yield {"DATABASE_URL": f"{parts.scheme}://{parts.netloc}/{name}?{parts.query}"}
-        finally:
-            connection.execute(drop)
+    with own_database(address, f"browser_{port}") as own:
+        yield {"DATABASE_URL": own}
 
 
 @contextmanager

@@ -64,8 +64,8 @@ def pattern_of(line: str) -> re.Pattern[str]:
 
 def test_a_visitor_finds_the_event_from_the_agenda(page: Page) -> None:
     page.goto("/agenda/")
-    page.get_by_role("link", name="Voir les rencontres passées").click()
-    expect(page).to_have_url(re.compile(r"/agenda/\?periode=passes$"))
+    page.get_by_role("link", name="Archives").click()
+    expect(page).to_have_url(re.compile(r"/agenda/\?periode=passes#resultats$"))
     entry = page.get_by_role("listitem").filter(has_text="Jeudi 17 octobre 2019")
     entry.get_by_role("link", name="Groupe Pays Mali").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Groupe Pays Mali")

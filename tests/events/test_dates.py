@@ -1,11 +1,10 @@
 """When an event takes place: its last moment, and its dates in French words."""
 
-import re
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from events.dates import (
@@ -14,10 +13,8 @@ from events.dates import (
     from_day_to_day,
     in_words,
     last_moment,
-    machine,
     midnight_after,
     on_paris_clocks,
-    parts,
 )
 
 moments = st.datetimes(
@@ -147,48 +144,3 @@ def test_an_hour_that_comes_twice_says_which_of_the_two_it_is():
 )
 def test_two_days_say_once_what_they_share(first, last, words):
     assert from_day_to_day(first, last) == words
-
-
-# Both days on which the clocks of Paris change, at every hour of them.
-moments_of_change = st.builds(
-    lambda day, minutes: (day + timedelta(minutes=minutes)).astimezone(PARIS),
-    st.sampled_from(
-        [datetime(2026, 3, 28, 23, tzinfo=UTC), datetime(2026, 10, 24, 22, tzinfo=UTC)]
-    ),
-    st.integers(0, 25 * 60),
-)
-any_moment = moments | moments_of_change
-lengths = st.none() | st.timedeltas(timedelta(0), timedelta(days=400))
-
-
-@given(start=any_moment, length=lengths, all_day=st.booleans())
-@example(start=paris(2026, 3, 29, 1, 30), length=timedelta(hours=1), all_day=False)
-@example(start=paris(2026, 10, 25, 2, 30), length=timedelta(hours=1), all_day=False)
-def test_words_and_time_values_and_fields_agree(start, length, all_day):
-    end = None if length is None else (start.astimezone(UTC) + length).astimezone(PARIS)
-    pieces = parts(start, end, all_day=all_day)
-    assert "".join(piece.text for piece in pieces) == in_words(start, end, all_day=all_day)
-
-    said = [piece for piece in pieces if piece.machine]
-    fields = [start] if end is None else [start, end]
-    assert said[0].machine == machine(start, all_day=all_day)
-    assert said[-1].machine in {machine(each, all_day=all_day) for each in fields}
-    for piece in said:
-        agrees_with_its_value(piece.text, piece.machine, all_day=all_day)
-    if not all_day:
-        read = [datetime.fromisoformat(piece.machine) for piece in said]
-        exact = [each.astimezone(UTC).replace(second=0, microsecond=0) for each in fields]
-        assert [each.astimezone(UTC) for each in read] == exact[: len(read)]
-
-
-def agrees_with_its_value(text: str, value: str, *, all_day: bool) -> None:
-    """The hour, day and year in the text are those of the value, on the clocks of Paris."""
-    moment = datetime.fromisoformat(value)
-    if not all_day:
-        assert moment.astimezone(PARIS).utcoffset() == moment.utcoffset()
-        assert f"{moment:%Hh%M}" in text
-    numbers = re.findall(r"\b(\d+)(?:er)?\b", re.sub(r"\d\dh\d\d", "", text))
-    if numbers:
-        assert int(numbers[0]) == moment.day
-    if len(numbers) > 1:
-        assert int(numbers[1]) == moment.year

@@ -22,8 +22,8 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-# Site, home page, the page itself with its place, group and image, view restrictions; funders;
-# organisers, themes, countries; what was announced before, what to read next.
+# Site, home page, the page itself with its place, group and image, view restrictions;
+# organisers, themes, countries; what was announced before, what is new in the agenda, what to read
 EVENT_QUERIES = 10
 
 
@@ -84,7 +84,10 @@ def test_page_shows_date_place_and_organisers(client):
         '<time datetime="2019-10-17T21:00+02:00">21h00</time>' in html
     )
     assert "Centre social <br> 20 avenue de Bordeaux, Fâches-Thumesnil (59155)" in html
-    assert "Lianes coopération et le comité Tinkaré" in html
+    assert (
+        '<a href="/agenda/?organisateur=lianes-cooperation">Lianes coopération</a> et '
+        '<a href="/agenda/?organisateur=comite-tinkare">le comité Tinkaré</a>' in html
+    )
 
 
 def test_empty_fields_leave_no_trace(client):
@@ -176,3 +179,18 @@ def test_an_event_can_be_previewed_before_it_is_first_stored(starts_at):
     assert event.dates_in_words.partition(" de ")[0] in html.replace("</time>", "")
     assert "event-share" not in html
     assert "event-qr" not in html
+
+
+def test_an_event_moved_online_says_how_to_take_part_and_no_longer_where_to_go(client):
+    event = EventPageFactory(
+        status="moved-online",
+        place=PlaceFactory(name="Salle Yser"),
+        online_link="https://visio.example/puits",
+    )
+    facts = client.get(event.get_url()).content.decode().partition('class="event-facts"')[2]
+    facts = facts.partition("</dl>")[0]
+    assert "Salle Yser" not in facts
+    assert "https://visio.example/puits" in facts
+    assert "Heure de Lille" in facts
+    entry = client.get("/agenda/?mode=en-ligne").content.decode()
+    assert "Sur place</span>" not in entry

@@ -7,7 +7,7 @@ import time_machine
 
 from events.dates import PARIS
 from events.models import EventPage
-from tests.factories import EventPageFactory, ThemeFactory
+from tests.factories import EventPageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -63,25 +63,3 @@ def test_now_is_asked_when_the_query_is_built_and_not_when_the_module_is_loaded(
         assert EventPage.objects.upcoming().count() == 1
     with time_machine.travel(datetime(2028, 1, 1, tzinfo=UTC), tick=False):
         assert EventPage.objects.upcoming().count() == 0
-
-
-def test_an_event_with_two_of_the_themes_is_listed_once():
-    water, health, culture = ThemeFactory.create_batch(3)
-    both = EventPageFactory(themes=[water, health])
-    one = EventPageFactory(themes=[health])
-    EventPageFactory(themes=[culture])
-    assert set(EventPage.objects.with_themes([water, health])) == {both, one}
-    assert EventPage.objects.with_themes([water, health]).count() == 2
-
-
-def test_no_theme_means_all_events():
-    EventPageFactory.create_batch(2)
-    assert EventPage.objects.with_themes([]).count() == 2
-
-
-def test_each_theme_is_counted_in_the_events_at_hand_only():
-    water, health = ThemeFactory.create_batch(2)
-    EventPageFactory(themes=[water, health])
-    EventPageFactory(themes=[water])
-    EventPageFactory(themes=[health], starts_at=datetime(2019, 1, 1, tzinfo=UTC))
-    assert EventPage.objects.upcoming().theme_counts() == {water.pk: 2, health.pk: 1}

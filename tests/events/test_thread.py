@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from events.models import EventPage
-from events.querysets import RELATED_EVENTS
+from events.thread import RELATED_EVENTS
 from tests.factories import (
     CountryFactory,
     EventPageFactory,
@@ -39,12 +39,6 @@ def meetings() -> list[EventPage]:
     return found
 
 
-def test_meetings_before_and_after_are_those_of_the_group_nearest_first(meetings):
-    middle = meetings[2]
-    assert titles(EventPage.objects.meetings_before(middle)) == ["b", "a"]
-    assert titles(EventPage.objects.meetings_after(middle)) == ["d", "e"]
-
-
 def test_each_meeting_leads_to_its_neighbours_and_back(meetings):
     threads = [EventPage.objects.get(pk=meeting.pk).thread for meeting in meetings]
     assert [thread.previous for thread in threads] == [None, *meetings[:-1]]
@@ -53,12 +47,11 @@ def test_each_meeting_leads_to_its_neighbours_and_back(meetings):
 
 def test_an_event_of_no_group_has_no_thread(meetings):
     alone = EventPage.objects.get(group=None)
-    assert not EventPage.objects.meetings_before(alone)
-    assert not EventPage.objects.meetings_after(alone)
+    assert (alone.thread.previous, alone.thread.next) == (None, None)
 
 
 def test_a_draft_is_in_no_thread(meetings):
-    EventPage.objects.filter(title="b").update(live=False)
+    EventPage.objects.get(title="b").unpublish()
     assert EventPage.objects.get(title="c").thread.previous.title == "a"
 
 
@@ -74,12 +67,12 @@ def test_related_events_share_a_theme_or_a_country_and_are_to_come():
     EventPageFactory(title="passé", themes=[water], starts_at=in_days(-9))
     EventPageFactory(title="annulé", themes=[water], status="cancelled")
     EventPageFactory(title="du groupe", themes=[water], group=group)
-    assert titles(EventPage.objects.related_to(event)) == ["les deux", "thème", "pays"]
+    assert titles(event.thread.related) == ["les deux", "thème", "pays"]
 
 
 def test_an_event_without_theme_or_country_is_related_to_none():
     EventPageFactory()
-    assert not EventPage.objects.related_to(EventPageFactory())
+    assert not EventPageFactory().thread.related
 
 
 def test_the_page_shows_at_most_three_related_events_and_its_neighbours(client):
@@ -95,12 +88,14 @@ def test_the_page_shows_at_most_three_related_events_and_its_neighbours(client):
     assert html.index("Rencontre suivante") < html.index("La réunion d’après")
 
 
-def test_what_an_event_leads_to_is_found_in_one_query(django_assert_num_queries):
+def test_what_an_event_leads_to_costs_the_same_whatever_there_is(django_assert_num_queries):
     water, group = ThemeFactory(), GroupPageFactory()
     for days in range(-5, 15, 5):
         EventPageFactory(themes=[water], group=group, starts_at=in_days(days))
         EventPageFactory(themes=[water], starts_at=in_days(days))
     event = EventPage.objects.filter(group=group).last()
-    with django_assert_num_queries(1):
+    assert event.theme_list + event.partner_countries == [water]
+    # What is new in the agenda, and the events.
+    with django_assert_num_queries(2):
         thread = event.thread
         assert [each.place.town for each in (thread.previous, *thread.related)]

@@ -6,6 +6,7 @@ from tests.factories.events import (
     OrganiserFactory,
     PlaceFactory,
 )
+from tests.factories.many import make_many_events
 from tests.factories.people import make_user
 from tests.factories.site import (
     FunderFactory,
@@ -27,5 +28,6 @@ __all__ = [
     "PlaceFactory",
     "ThemeFactory",
     "home_page",
+    "make_many_events",
     "make_user",
 ]

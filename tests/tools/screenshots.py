@@ -1,12 +1,14 @@
-"""Remake the screenshots of the staff guide: `python -m tests.tools.screenshots`.
+"""Remake the pictures of the guides: `python -m tests.tools.screenshots`.
 
 Serves the demo from a directory of its own, so that the pictures show nobody's real content.
 """
 
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
+from playwright.sync_api import Browser
 
 from tests.browser.site import ServedSite, served_site
 from tests.browser.staff import Staff
@@ -25,20 +27,49 @@ SCREENS = {
     "logos": ("/admin/financeurs/logos/", None),
 }
 
+# File name → path on the site, width of the window, colour scheme.
+VIEWS = {
+    "site-agenda": ("/agenda/?theme=eau-et-assainissement&theme=education", 1280, "light"),
+    "site-mois": ("/agenda/?mois={month}", 1280, "light"),
+    "site-archives": ("/agenda/?periode=passes", 1280, "dark"),
+    "site-telephone": ("/agenda/", 390, "light"),
+}
+
 
 def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with served_site() as site, launched_chromium() as chromium:
+        take_screens(site, chromium)
+        take_views(site, chromium)
+
+
+def take_screens(site: ServedSite, chromium: Browser) -> None:
+    """The admin, as the staff sees it."""
+    page = chromium.new_page(
+        base_url=site.url, locale="fr-FR", viewport={"width": 1280, "height": 860}
+    )
+    Staff(page, site.publisher)
+    for name, (path, start) in SCREENS.items():
+        page.goto(path.format(agenda=agenda_id(site)), wait_until="networkidle")
+        if start:
+            heading = page.get_by_role("heading", name=start, exact=True)
+            heading.evaluate("element => element.scrollIntoView()")
+        save(name, page.screenshot())
+
+
+def take_views(site: ServedSite, chromium: Browser) -> None:
+    """The site, as visitors see it."""
+    # The demo has its events of the weeks to come around next month.
+    month = (datetime.now(UTC) + timedelta(weeks=3)).strftime("%Y-%m")
+    for name, (path, width, scheme) in VIEWS.items():
         page = chromium.new_page(
-            base_url=site.url, locale="fr-FR", viewport={"width": 1280, "height": 860}
+            base_url=site.url,
+            locale="fr-FR",
+            viewport={"width": width, "height": 860},
+            color_scheme=scheme,
         )
-        Staff(page, site.publisher)
-        for name, (path, start) in SCREENS.items():
-            page.goto(path.format(agenda=agenda_id(site)), wait_until="networkidle")
-            if start:
-                heading = page.get_by_role("heading", name=start, exact=True)
-                heading.evaluate("element => element.scrollIntoView()")
-            save(name, page.screenshot())
+        page.goto(path.format(month=month), wait_until="networkidle")
+        save(name, page.screenshot())
 
 
 def agenda_id(site: ServedSite) -> str:

@@ -2,8 +2,9 @@
 
     python -m tests.tools.weigh [URL]
 
-With an address, weighs that page; without, serves the demo content and weighs the agenda and the
-seed's event. Bytes are those received: compressed bodies and headers, of every type of resource.
+With an address, weighs that page; without, serves the demo content with a full agenda, and weighs
+its list, a month, the seed's event and one with a picture. Bytes are those received: compressed
+bodies and headers, of every type of resource.
 """
 
 import http.client
@@ -16,10 +17,12 @@ from urllib.parse import urljoin, urlsplit
 
 from playwright.sync_api import Browser, Page
 
+from tests.browser.agenda import MONTH, crowd
 from tests.browser.site import served_site
 from tests.tools.chromium import launched_chromium, scroll_to_the_end
 
-ADDRESSES = ("/agenda/", "/agenda/groupe-pays-mali/")
+LISTS = ("/agenda/", MONTH)
+EVENTS = ("/agenda/groupe-pays-mali/", "/agenda/eau-gestion-partagee/")
 SCREENS = {
     "320 px": {
         "viewport": {"width": 320, "height": 800},
@@ -37,6 +40,8 @@ ICON = "() => document.querySelector('link[rel~=icon]')?.getAttribute('href') ??
 class Weight:
     size: int
     requests: int
+    # What of the size is JavaScript.
+    scripts: int
 
 
 class Scales:
@@ -45,6 +50,8 @@ class Scales:
     def __init__(self, page: Page) -> None:
         self.urls: list[str] = []
         self.size = 0
+        self.scripts = 0
+        self._script_requests: set[str] = set()
         client = page.context.new_cdp_session(page)
         client.on("Network.requestWillBeSent", self._on_request)
         client.on("Network.loadingFinished", self._on_finished)
@@ -53,11 +60,15 @@ class Scales:
     def _on_request(self, event: dict[str, Any]) -> None:
         if not event["request"]["url"].startswith("data:"):
             self.urls.append(event["request"]["url"])
+        if event.get("type") == "Script":
+            self._script_requests.add(event["requestId"])
         if redirection := event.get("redirectResponse"):
             self.size += int(redirection["encodedDataLength"])
 
     def _on_finished(self, event: dict[str, Any]) -> None:
         self.size += int(event["encodedDataLength"])
+        if event["requestId"] in self._script_requests:
+            self.scripts += int(event["encodedDataLength"])
 
     def add_icon(self, url: str) -> None:
         if url not in self.urls and not url.startswith("data:"):
@@ -65,7 +76,7 @@ class Scales:
             self.size += size_on_the_wire(url)
 
     def read(self) -> Weight:
-        return Weight(self.size, len(self.urls))
+        return Weight(self.size, len(self.urls), self.scripts)
 
 
 def size_on_the_wire(url: str) -> int:
@@ -102,20 +113,27 @@ def _addresses(arguments: list[str]) -> Iterator[list[str]]:
         yield arguments
         return
     with served_site() as site:
-        yield [site.url + address for address in ADDRESSES]
+        crowd(site)
+        yield [site.url + address for address in (*LISTS, *EVENTS)]
+
+
+def in_kilobytes(size: int) -> str:
+    return f"{size / 1000:.1f} ko"
 
 
 def main(arguments: list[str]) -> None:
-    line = "{:<36} {:<11} {:>16} {:>16}\n"
+    line = "{:<36} {:<11} {:>16} {:>16} {:>12}\n"
+    columns = ("Page", "Écran", "Première vue", "Toute la page", "JavaScript")
     with _addresses(arguments) as urls, launched_chromium() as browser:
-        sys.stdout.write(line.format("Page", "Écran", "Première vue", "Toute la page"))
+        sys.stdout.write(line.format(*columns))
         for url in urls:
+            parts = urlsplit(url)
+            path = f"{parts.path}?{parts.query}".rstrip("?")
             for name, screen in SCREENS.items():
-                cells = [
-                    f"{weight.size / 1000:.1f} ko / {weight.requests}"
-                    for weight in weigh(browser, url, screen)
-                ]
-                sys.stdout.write(line.format(urlsplit(url).path, name, *cells))
+                weights = weigh(browser, url, screen)
+                cells = [f"{in_kilobytes(each.size)} / {each.requests}" for each in weights]
+                script = in_kilobytes(weights[-1].scripts)
+                sys.stdout.write(line.format(path, name, *cells, script))
     sys.stdout.write("ko : 1000 octets reçus, en-têtes compris, et nombre de requêtes.\n")
 
 

@@ -1,0 +1,20 @@
+"""What the documentation says of the tests is so."""
+
+import ast
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+NAMED_TEST = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
+
+
+def test_the_tests_that_the_agenda_names_exist():
+    named = NAMED_TEST.findall((ROOT / "docs" / "agenda.md").read_text())
+    missing = [f"{path}::{test}" for path, test in named if test not in functions_of(ROOT / path)]
+    assert len(named) > 20
+    assert missing == []
+
+
+def functions_of(path: Path) -> set[str]:
+    body = ast.parse(path.read_text()).body
+    return {node.name for node in body if isinstance(node, ast.FunctionDef)}
