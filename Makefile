@@ -19,7 +19,7 @@ CHECKED := env -u REDIS_URL DATABASE_URL=sqlite://:memory: $(PYTHON) -W error ma
 TEMPLATES := $(wildcard home search events partners site_lianes)
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check format lock demo-reset screenshots weigh bench-migrate venv venv-dev
+.PHONY: help run dev test check format lock demo-reset screenshots weigh bench-migrate bench-agenda venv venv-dev
 
 run dev demo-reset: export SITE_URL := $(SITE_URL)
 
@@ -46,7 +46,7 @@ dev: venv-dev ## Sert le site pour développer : se recharge à chaque changemen
 
 test: venv-dev ## Lance toute la suite de tests, navigateur compris
 	@scripts/test-tools.sh
-	$(PYTHON) -m pytest $(PYTEST_ARGS)
+	$(PYTHON) -m pytest --numprocesses auto --dist loadgroup $(PYTEST_ARGS)
 
 check: export DJANGO_SETTINGS_MODULE = site_lianes.settings.test
 check: venv-dev ## Vérifie le code : style, imports, gabarits, migrations, sécurité
@@ -77,7 +77,7 @@ demo-reset: venv ## Met les données de côté et recharge la démonstration (SQ
 	@scripts/demo-reset.sh
 	@$(SERVE) --prepare-only
 
-screenshots: venv-dev ## Refait les captures d’écran du guide de la rédaction
+screenshots: venv-dev ## Refait les captures d’écran de la documentation
 	@$(PYTHON) -m tests.tools.screenshots
 
 weigh: venv-dev ## Pèse les pages : octets et requêtes du premier affichage
@@ -85,6 +85,9 @@ weigh: venv-dev ## Pèse les pages : octets et requêtes du premier affichage
 
 bench-migrate: venv-dev ## Compare la durée de « migrate » à celle d’un projet Wagtail nu
 	@$(PYTHON) -m tests.tools.bench_migrate
+
+bench-agenda: venv-dev ## Mesure l’agenda à 1 000, 10 000 et 100 000 événements (une demi-heure)
+	@$(PYTHON) -m tests.tools.bench_agenda
 
 venv:
 	@scripts/venv.sh base
