@@ -1,5 +1,6 @@
 """What the test suite runs on: SQLite unless DATABASE_URL says otherwise."""
 
+import os
 import tempfile
 
 from site_lianes.settings.base import *
@@ -17,3 +18,9 @@ STORAGES = STORAGES | {
 }
 # Static files are found where they are written: nothing is collected before a test.
 WHITENOISE_AUTOREFRESH = True
+
+if (redis := urlsplit(CACHES["default"].get("LOCATION", ""))).scheme.startswith("redis"):
+    # Each test empties its cache: processes side by side have a Redis database each. The first
+    # one, 0, is left to the site that is served for the browser.
+    number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    CACHES["default"]["LOCATION"] = redis._replace(path=f"/{number % 15 + 1}").geturl()

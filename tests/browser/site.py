@@ -117,10 +117,6 @@ def _free_port() -> int:
 
 def _environment(data: str, port: int) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    if address := kept.get("REDIS_URL"):
-        # Sites that are served at the same time share one Redis, not their keys.
-        mark = "&" if "?" in address else "?"
-        kept["REDIS_URL"] = f"{address}{mark}key_prefix=lianes_browser_{port}"
     return kept | {
         "DATA_DIR": data,
         "DJANGO_SETTINGS_MODULE": "site_lianes.settings.local",

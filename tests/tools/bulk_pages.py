@@ -9,6 +9,8 @@ from wagtail.models import Page
 
 def store_pages(model: type[Page], pages: Sequence[Page]) -> None:
     """Insert pages that know their place in the tree; no signal is sent."""
+    if not pages:
+        return
     rows = Page.objects.bulk_create(_row_of_page(page) for page in pages)
     for page, row in zip(pages, rows, strict=True):
         page.pk = page.id = row.pk
