@@ -8,7 +8,7 @@ from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 from wagtail.search import index
-from wagtail.signals import page_published, page_unpublished, post_page_move
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from events.entries import record
 from events.models import (
@@ -53,14 +53,7 @@ def record_event(instance: EventPage, **_: Any) -> None:
     record([instance.pk])
 
 
-@receiver(post_save, sender=Place)
-def record_events_at(instance: Place, created: bool, raw: bool = False, **_: Any) -> None:
-    """A place may turn out to be in another department."""
-    if not (created or raw):
-        record(instance.events.values_list("pk", flat=True))
-
-
-@receiver(post_page_move)
+@receiver([page_slug_changed, post_page_move])
 def record_events_below(instance: Page, **_: Any) -> None:
     below = EventPage.objects.descendant_of(instance, inclusive=True)
     record(below.values_list("pk", flat=True))
@@ -93,19 +86,30 @@ NAMED_BY_EVENTS = {
 }
 
 
-def note_events_naming(sender: type[Model], instance: Model, **_: Any) -> None:
+def events_naming(instance: Model) -> list[int]:
+    events = EventPage.objects.filter(**{NAMED_BY_EVENTS[type(instance)]: instance})
+    return list(events.values_list("pk", flat=True))
+
+
+def note_events_naming(instance: Model, **_: Any) -> None:
     """Once it is deleted, nothing tells which events named it."""
-    events = EventPage.objects.filter(**{NAMED_BY_EVENTS[sender]: instance})
-    instance.noted_events = list(events.values_list("pk", flat=True))
+    instance.noted_events = events_naming(instance)
 
 
 def record_noted_events(instance: Model, **_: Any) -> None:
     record(instance.noted_events)
 
 
+def record_events_naming(instance: Model, created: bool, raw: bool = False, **_: Any) -> None:
+    """It may have another name, and a place another department."""
+    if not (created or raw):
+        record(events_naming(instance))
+
+
 for model in NAMED_BY_EVENTS:
     pre_delete.connect(note_events_naming, sender=model)
     post_delete.connect(record_noted_events, sender=model)
+    post_save.connect(record_events_naming, sender=model)
 
 
 @receiver(post_save, sender=Theme)

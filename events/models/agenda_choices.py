@@ -29,7 +29,7 @@ def read_choices(organisers: Iterable[str], organiser_slugs: Iterable[str]) -> A
     )
     others = (
         _columns(Country.objects.all(), COUNTRY),
-        _columns(groups, GROUP, label=F("title")),
+        _columns(groups, GROUP, slug=F("agenda_slug"), label=F("title")),
         _columns(Organiser.objects.filter(pk__in=organisers) | asked, ORGANISER),
     )
     return AgendaChoices(StoredChoice(*row) for row in themes.union(*others, all=True))

@@ -1,10 +1,15 @@
 from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Self
+from uuid import uuid4
 
 from django.db import connection, models, transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from events.agenda.index import AgendaIndex, Row
 from events.agenda.kept_index import KeptIndex
+from events.published import SCHEDULE, PublishedEvent
 
 
 class AgendaEdition(models.Model):
@@ -62,8 +67,21 @@ class AgendaEntryQuerySet(models.QuerySet["AgendaEntry"]):
             entries,
             update_conflicts=True,
             unique_fields=["event_id"],
-            update_fields=["edition", *AgendaEntry.FACTS],
+            update_fields=["edition", *AgendaEntry.FACTS, *AgendaEntry.HISTORY],
         )
+
+    def withdrawn(self, since: datetime) -> Self:
+        """What was published and is no more, and was not over at this moment."""
+        return self.filter(is_public=False, uid__isnull=False, finishes_at__gt=since)
+
+    def last_change(self, now: datetime, kept: timedelta) -> datetime | None:
+        """When a list of events last changed that keeps them for a time after their end.
+
+        None for an agenda that has never had any.
+        """
+        changed = self.aggregate(last=Max("changed_at"))["last"]
+        gone = self.filter(finishes_at__lte=now - kept).aggregate(last=Max("finishes_at"))["last"]
+        return max(filter(None, (changed, gone and gone + kept)), default=None)
 
 
 class AgendaEntry(models.Model):
@@ -81,16 +99,45 @@ class AgendaEntry(models.Model):
     finishes_at = models.DateTimeField()
     # Separated by spaces; see `events.agenda.facets`.
     terms = models.TextField()
+    # That of the event; none once another event has it, which was imported after this was deleted.
+    uid = models.UUIDField(null=True, unique=True, default=uuid4)
+    # What calendars and feeds say of it: see `events.published`.
+    facts = models.JSONField(default=dict)
+    sequence = models.PositiveIntegerField(default=0)
+    published_at = models.DateTimeField(default=timezone.now)
+    changed_at = models.DateTimeField(default=timezone.now, db_index=True)
 
     objects = AgendaEntryQuerySet.as_manager()
 
-    FACTS = ("is_public", "starts_at", "finishes_at", "terms")
+    FACTS = ("is_public", "starts_at", "finishes_at", "terms", "uid", "facts")
+    HISTORY = ("sequence", "published_at", "changed_at")
+
+    class Meta:
+        indexes = [models.Index(fields=["finishes_at"], name="agenda_entry_finishes_at")]
 
     def __str__(self) -> str:
         return f"{self.event_id}, {self.starts_at:%Y-%m-%d}"
 
+    @property
+    def told(self) -> PublishedEvent:
+        return PublishedEvent.from_entry(self)
+
     def says_the_same_as(self, other: "AgendaEntry") -> bool:
         return all(getattr(self, name) == getattr(other, name) for name in self.FACTS)
+
+    def follow(self, before: "AgendaEntry") -> None:
+        """Go on from what was said before this: the sequence rises with the schedule, or stays."""
+        self.published_at, self.sequence = before.published_at, before.sequence
+        if not before.facts:
+            # Written before facts were kept: nothing tells that it changed.
+            self.changed_at = before.changed_at
+        else:
+            self.changed_at = timezone.now()
+            self.sequence += self.schedule != before.schedule
+
+    @property
+    def schedule(self) -> tuple[object, ...]:
+        return (self.is_public, self.starts_at, *(self.facts[name] for name in SCHEDULE))
 
 
 def read_rows(edition: int, most: int | None) -> list[tuple[int, Row]]:

@@ -1,5 +1,6 @@
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -55,6 +56,8 @@ class EventOrganiser(Orderable):
 class EventPage(EventPresentationMixin, SharedEventMixin, SitePage):
     """One event of the agenda. `finishes_at` is derived: the moment from which it is past."""
 
+    # Of this event for ever, in every calendar: RFC 7986, 5.3. A copy is another event.
+    uid = models.UUIDField(default=uuid4, unique=True, editable=False)
     summary = models.CharField(
         _("résumé"),
         max_length=300,
@@ -159,6 +162,7 @@ class EventPage(EventPresentationMixin, SharedEventMixin, SitePage):
 
     objects = EventPageManager()
 
+    exclude_fields_in_copy = ["uid"]
     base_form_class = EventPageForm
     content_panels = EVENT_CONTENT_PANELS
     edit_handler = TabbedInterface(
@@ -215,6 +219,7 @@ class EventPage(EventPresentationMixin, SharedEventMixin, SitePage):
         is_whole = kwargs.get("update_fields") is None
         if is_whole:
             AgendaEdition.hold()
+        self.keep_own_values()
         self.finishes_at = dates.last_moment(self.starts_at, self.ends_at, all_day=self.all_day)
         self._replace_merged_themes()
         super().save(*args, **kwargs)

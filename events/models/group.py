@@ -5,6 +5,7 @@ from django.apps import apps
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
@@ -14,6 +15,7 @@ from events.forms import PageForm
 from events.group_meetings import GroupMeetings
 from events.models.agenda_entry import AgendaEntry
 from events.models.event import EventPage
+from events.models.vocabulary import free_slug
 from site_lianes.core.pages import SitePage
 
 
@@ -45,6 +47,8 @@ class GroupPage(SitePage):
         COUNTRY = "country", _("Groupe pays")
         THEMATIC = "thematic", _("Groupe thématique")
 
+    # The word for it in the agenda's addresses: calendars go on following it when its page moves.
+    agenda_slug = models.SlugField(max_length=160, unique=True, editable=False)
     kind = models.CharField(
         _("nature du groupe"), max_length=10, choices=Kind.choices, default=Kind.COUNTRY
     )
@@ -60,6 +64,7 @@ class GroupPage(SitePage):
         help_text=_("L’adresse à laquelle écrire pour rejoindre le groupe. Elle sera publique."),
     )
 
+    exclude_fields_in_copy = ["agenda_slug"]
     content_panels = [
         *SitePage.content_panels,
         FieldPanel("kind"),
@@ -74,6 +79,13 @@ class GroupPage(SitePage):
     class Meta:
         verbose_name = _("groupe")
         verbose_name_plural = _("groupes")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.keep_own_values()
+        self.agenda_slug = self.agenda_slug or free_slug(
+            GroupPage, "agenda_slug", self.slug or slugify(self.title), "groupe"
+        )
+        super().save(*args, **kwargs)
 
     def changes_at(self, now: datetime) -> datetime:
         """The first moment when it may read otherwise, though nobody changes anything."""

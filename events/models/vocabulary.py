@@ -15,6 +15,15 @@ from events.admin_forms import CountryForm
 from events.maps import MapLink, map_links
 
 
+def free_slug(model: type[models.Model], field: str, wanted: str, otherwise: str) -> str:
+    """A word for addresses that no other object has: the wanted one, with a number if need be."""
+    wanted = wanted[:150] or otherwise
+    others = model.objects.filter(**{f"{field}__startswith": wanted})
+    taken = set(others.values_list(field, flat=True))
+    numbered = (f"{wanted}-{number}" for number in count(2))
+    return next(slug for slug in chain([wanted], numbered) if slug not in taken)
+
+
 class Place(index.Indexed, models.Model):
     name = models.CharField(
         _("nom du lieu"),
@@ -98,16 +107,8 @@ class Organiser(index.Indexed, models.Model):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.slug = self.slug or self._free_slug()
+        self.slug = self.slug or free_slug(Organiser, "slug", slugify(self.name), "organisateur")
         super().save(*args, **kwargs)
-
-    def _free_slug(self) -> str:
-        wanted = slugify(self.name)[:150] or "organisateur"
-        taken = set(
-            Organiser.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)
-        )
-        numbered = (f"{wanted}-{number}" for number in count(2))
-        return next(slug for slug in chain([wanted], numbered) if slug not in taken)
 
     @property
     def label(self) -> str:

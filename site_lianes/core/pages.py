@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from typing import Any, Self
 
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
@@ -23,6 +24,23 @@ class SitePage(Page):
 
     class Meta:
         abstract = True
+
+    def with_content_json(self, content: dict[str, Any]) -> Self:
+        """What no copy takes over is the page's own: no revision brings another value back."""
+        page = super().with_content_json(content)
+        for name in self.exclude_fields_in_copy:
+            setattr(page, name, getattr(self, name))
+        return page
+
+    def keep_own_values(self) -> None:
+        """An alias is given all that its source holds: what no copy takes over stays its own."""
+        if not (self.alias_of_id and self.exclude_fields_in_copy):
+            return
+        names = self.exclude_fields_in_copy
+        stored = type(self).objects.filter(pk=self.pk).values(*names).first()
+        for name in names:
+            field = self._meta.get_field(name)
+            setattr(self, name, stored[name] if stored else field.get_default())
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         """The restrictions on this page and the pages above it.

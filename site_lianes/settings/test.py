@@ -23,4 +23,4 @@ if (redis := urlsplit(CACHES["default"].get("LOCATION", ""))).scheme.startswith(
     # Each test empties its cache: processes side by side have a Redis database each. The first
     # one, 0, is left to the site that is served for the browser.
     number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-    CACHES["default"]["LOCATION"] = redis._replace(path=f"/{number % 15 + 1}").geturl()
+    CACHES["default"]["LOCATION"] = f"{redis.scheme}://{redis.netloc}/{number % 15 + 1}"

@@ -76,6 +76,9 @@ class Command(BaseCommand):
         if pending:
             self.step(_("Préparation de la base de données…"))
         call_command("migrate", interactive=False, stdout=MigrationCounter(self.stdout, pending))
+        if pending:
+            # What a new version keeps of each event is made from the pages.
+            call_command("record_agenda", stdout=io.StringIO())
 
     def load_demo(self) -> None:
         if is_empty():
