@@ -20,7 +20,7 @@ STORAGES = STORAGES | {
 WHITENOISE_AUTOREFRESH = True
 
 if (redis := urlsplit(CACHES["default"].get("LOCATION", ""))).scheme.startswith("redis"):
-    # Each test empties its cache: processes side by side have a Redis database each. The first
-    # one, 0, is left to the site that is served for the browser.
+    # Each test empties its cache: processes side by side have a Redis database each. From 8
+    # on they are left to the sites that are served for the browser.
     number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-    CACHES["default"]["LOCATION"] = f"{redis.scheme}://{redis.netloc}/{number % 15 + 1}"
+    CACHES["default"]["LOCATION"] = f"{redis.scheme}://{redis.netloc}/{number % 7 + 1}"

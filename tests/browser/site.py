@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import cycle
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -27,10 +28,14 @@ BESIDE_THE_TREE = [
     "/agenda/?periode=passes",
     "/agenda/?periode=passes&theme=education&theme=inconnu",
     "/agenda/?theme=inconnu",
+    "/abonnement/",
+    "/abonnement/?theme=education&territoire=nord",
     "/recherche/",
     "/recherche/?q=mali",
     "/recherche/?q=introuvable",
 ]
+# The tests themselves have those before (settings/test.py).
+_redis_databases = cycle(range(8, 16))
 CREATE_STAFF = """
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -117,6 +122,10 @@ def _free_port() -> int:
 
 def _environment(data: str, port: int) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    if address := kept.get("REDIS_URL"):
+        # Sites that are served at the same time keep their addresses apart.
+        redis = urlsplit(address)
+        kept["REDIS_URL"] = f"{redis.scheme}://{redis.netloc}/{next(_redis_databases)}"
     return kept | {
         "DATA_DIR": data,
         "DJANGO_SETTINGS_MODULE": "site_lianes.settings.local",
