@@ -136,13 +136,15 @@ def _times(event: PublishedEvent) -> Iterator[tuple[str, date]]:
 
 
 def _moment(moment: datetime) -> datetime:
-    """On the clocks of Paris; in UTC where these do not tell which moment it is.
+    """On the clocks of Paris; in UTC where these leave in doubt which moment it is.
 
-    Of an hour that comes twice, they mean the first. Before it begins, our time zone says nothing.
+    An hour that comes twice is the first of the two (RFC 5545, 3.3.5), which some libraries take
+    for the second. Before it begins, our time zone says nothing.
     """
     utc = moment.astimezone(UTC)
     local = utc.astimezone(dates.PARIS)
-    return utc if local.fold or utc < _SINCE else local
+    comes_twice = local.replace(fold=1 - local.fold).utcoffset() != local.utcoffset()
+    return utc if comes_twice or utc < _SINCE else local
 
 
 def _location(event: PublishedEvent) -> str:

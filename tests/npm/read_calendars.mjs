@@ -5,6 +5,13 @@ import { createInterface } from "node:readline";
 import ICAL from "ical.js";
 import nodeIcal from "node-ical";
 
+// Before Node 22, what node-ical asks for writes the hour after midnight as the 24th, and it loses
+// the minutes: it asks for hours from 0 to 23 instead.
+const { DateTimeFormat } = Intl;
+Intl.DateTimeFormat = function (locale, { hour12, ...options } = {}) {
+  return new DateTimeFormat(locale, hour12 === false ? { ...options, hourCycle: "h23" } : options);
+};
+
 const twoDigits = (number) => String(number).padStart(2, "0");
 const day = (year, month, date) => `${year}-${twoDigits(month)}-${twoDigits(date)}`;
 const moment = (date) => date.toISOString().replace(".000Z", "Z");
