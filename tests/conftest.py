@@ -8,10 +8,15 @@ from django.core.cache import caches
 from hypothesis import settings as hypothesis_settings
 
 from events.models.agenda_entry import kept_index
+from tests.tools.calendar_readers import find_node
 from tests.tools.chromium import HOW_TO_INSTALL, find_chromium, find_java
 
 MISSING = "introuvable sur cette machine"
-PROGRAMS = {"browser": ("Chromium", find_chromium), "java": ("Java", find_java)}
+PROGRAMS = {
+    "browser": ("Chromium", find_chromium),
+    "java": ("Java", find_java),
+    "node": ("Node, ou l’un des modules de tests/npm,", find_node),
+}
 
 # No deadline: a busy machine says nothing of an example.
 hypothesis_settings.register_profile("short", deadline=None, max_examples=100)
@@ -21,6 +26,7 @@ hypothesis_settings.load_profile("thorough" if os.environ.get("CI") == "true" el
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "java: runs the HTML validator, which needs Java")
+    config.addinivalue_line("markers", "node: reads calendars with modules that need Node")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -45,7 +51,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Genera
     skipped = terminalreporter.stats.get("skipped", [])
     if count := sum(MISSING in str(report.longrepr) for report in skipped):
         terminalreporter.write_line(
-            f"Tests sautés faute de Chromium ou de Java : {count}. "
+            f"Tests sautés faute de Chromium, de Java ou de Node : {count}. "
             f"Pour les exécuter : {HOW_TO_INSTALL}",
             yellow=True,
         )

@@ -9,7 +9,9 @@ from ctypes.util import find_library
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-HOW_TO_INSTALL = "sudo apt install chromium libatomic1 default-jre-headless"
+HOW_TO_INSTALL = (
+    "sudo apt install chromium libatomic1 default-jre-headless nodejs npm && scripts/test-tools.sh"
+)
 
 ARGUMENTS = [
     "--no-sandbox",
