@@ -103,6 +103,11 @@ def machine(moment: datetime, *, all_day: bool) -> str:
     return local.date().isoformat() if all_day else local.isoformat(timespec="minutes")
 
 
+def rfc_3339(moment: datetime, timespec: str = "seconds") -> str:
+    """The moment for machines, on the clocks of Paris: "2026-10-17T18:00:00+02:00"."""
+    return _in_paris(moment).isoformat(timespec=timespec)
+
+
 def day(moment: datetime) -> str:
     """ "1er janvier 2027", in Paris."""
     local = _in_paris(moment)
