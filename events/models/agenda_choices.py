@@ -11,8 +11,6 @@ from events.models.group import GroupPage
 from events.models.vocabulary import Country, Organiser
 from site_lianes.core.models import Theme
 
-PK, SLUG, NAME = F("pk"), F("slug"), F("name")
-
 
 def read_choices(organisers: Iterable[str], organiser_slugs: Iterable[str]) -> AgendaChoices:
     """All choices, and of the many organisers those with these keys or addresses. One query."""
@@ -29,24 +27,20 @@ def read_choices(organisers: Iterable[str], organiser_slugs: Iterable[str]) -> A
     )
     others = (
         _columns(Country.objects.all(), COUNTRY),
-        _columns(groups, GROUP, slug=F("agenda_slug"), label=F("title")),
+        _columns(groups, GROUP, address="agenda_slug", slug=F("agenda_slug"), label=F("title")),
         _columns(Organiser.objects.filter(pk__in=organisers) | asked, ORGANISER),
     )
     return AgendaChoices(StoredChoice(*row) for row in themes.union(*others, all=True))
 
 
 def _columns(
-    found: QuerySet,
-    facet: str,
-    *,
-    value: Combinable = PK,
-    slug: Combinable = SLUG,
-    label: Combinable = NAME,
+    found: QuerySet, facet: str, *, address: str = "slug", **facts: Combinable
 ) -> QuerySet:
+    facts = {"value": F("pk"), "slug": F("slug"), "label": F("name")} | facts
     said = {
         "of_facet": Value(facet, CharField()),
-        "value": Cast(value, CharField()),
-        "current_slug": slug,
-        "label": label,
+        "value": Cast(facts["value"], CharField()),
+        "current_slug": facts["slug"],
+        "label": facts["label"],
     }
-    return found.order_by().annotate(**said).values_list("slug", *said)
+    return found.order_by().annotate(**said).values_list(address, *said)

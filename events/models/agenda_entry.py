@@ -70,9 +70,21 @@ class AgendaEntryQuerySet(models.QuerySet["AgendaEntry"]):
             update_fields=["edition", *AgendaEntry.FACTS, *AgendaEntry.HISTORY],
         )
 
+    def told(self, events: Iterable[int]) -> list[PublishedEvent]:
+        """What the public was last told of these events, in the order of their start."""
+        entries = self.exclude(facts={}).in_bulk(list(events)).values()
+        ordered = sorted(entries, key=lambda entry: (entry.starts_at, entry.event_id))
+        return [entry.told for entry in ordered]
+
     def withdrawn(self, since: datetime) -> Self:
         """What was published and is no more, and was not over at this moment."""
-        return self.filter(is_public=False, uid__isnull=False, finishes_at__gt=since)
+        withdrawn = self.filter(is_public=False, uid__isnull=False, finishes_at__gt=since)
+        return withdrawn.exclude(facts={})
+
+    def withdrawn_index(self, since: datetime) -> AgendaIndex:
+        """Its events, found as they were when they were public."""
+        entries = self.withdrawn(since).values_list("pk", "starts_at", "finishes_at", "terms")
+        return AgendaIndex.of(Row(*facts, tuple(terms.split())) for *facts, terms in entries)
 
     def last_change(self, now: datetime, kept: timedelta) -> datetime | None:
         """When a list of events last changed that keeps them for a time after their end.

@@ -98,6 +98,7 @@ class GroupPage(SitePage):
         page = form.page_of(meetings.past_page)
         return super().get_context(request, *args, **kwargs) | {
             "agenda": apps.get_model("events", "EventIndexPage").objects.live().first(),
+            "group_query": f"?groupe={self.agenda_slug}",
             "meetings": meetings,
             "past": page,
             "notices": form.notices,

@@ -34,6 +34,12 @@ class PageGZipMiddleware(GZipMiddleware):
         return response if response.streaming else super().process_response(request, response)
 
 
+class StableGZipMiddleware(GZipMiddleware):
+    """The same bytes each time: for what holds no secret that their length could betray."""
+
+    max_random_bytes = 0
+
+
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
     """The strict policy of the settings for visitors; what Wagtail needs for the staff."""
 

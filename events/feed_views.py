@@ -1,0 +1,144 @@
+"""The agenda as other programs read it: calendars, feeds, tables. The page tree serves no dots."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.decorators import decorator_from_middleware
+from django.utils.http import http_date
+from django.utils.translation import gettext as _
+from django.views.decorators.http import conditional_page, require_safe
+
+from events import csv_table, feeds, ical
+from events.agenda.feed import KEPT, AgendaFeed, filter_in_words
+from events.agenda.filter import AgendaFilter
+from events.agenda.index import AgendaIndex
+from events.agenda.month import AgendaMonth
+from events.agenda.results import counted
+from events.forms import AgendaFilterForm
+from events.models import AgendaEntry, EventIndexPage, EventPage
+from events.models.agenda_choices import read_choices
+from events.published import Feed
+from events.subscribing import Subscription
+from site_lianes.core.addresses import absolute
+from site_lianes.core.middleware import StableGZipMiddleware
+
+# Of an agenda that has never had any event.
+NEVER = datetime(2000, 1, 1, tzinfo=UTC)
+
+compressed = decorator_from_middleware(StableGZipMiddleware)
+
+
+class Format(NamedTuple):
+    content_type: str
+    render: Callable[[Feed], bytes]
+    # How long it keeps what is over, where no period is asked for.
+    kept: timedelta = KEPT
+    disposition: str = "inline"
+
+
+FORMATS = {
+    "ics": Format("text/calendar; charset=utf-8", ical.calendar),
+    "atom": Format("application/atom+xml; charset=utf-8", feeds.atom),
+    "json": Format("application/feed+json; charset=utf-8", feeds.json_feed),
+    # A table is of what the page lists now: nobody follows it.
+    "csv": Format("text/csv; charset=utf-8", csv_table.table, timedelta(0), "attachment"),
+}
+
+
+@require_safe
+@compressed
+@conditional_page
+def agenda_feed(request: HttpRequest, extension: str) -> HttpResponse:
+    """The events of `/agenda/` with the same query, in one of the formats."""
+    chosen, now, index = FORMATS[extension], timezone.now(), AgendaEntry.objects.index()
+    asked = asked_for(request, index, now)
+    withdrawn = AgendaIndex()
+    if chosen.kept:
+        withdrawn = AgendaEntry.objects.withdrawn_index(now - KEPT)
+    found = AgendaFeed(asked, index, withdrawn, now, chosen.kept)
+    feed = Feed(
+        name=agenda_name(asked),
+        url=absolute(request.path) + asked.query(),
+        page_url=agenda_address() + asked.query(),
+        changed_at=AgendaEntry.objects.last_change(now, chosen.kept) or NEVER,
+        events=AgendaEntry.objects.told(found.events),
+    )
+    return answer(feed, chosen, f"agenda.{extension}")
+
+
+@require_safe
+@compressed
+@conditional_page
+def event_calendar(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """One event for a calendar; when it was withdrawn, that it is, for as long as feeds say so."""
+    entry = get_object_or_404(AgendaEntry.objects.exclude(facts={}), uid=uid)
+    if not entry.is_public and entry.finishes_at <= timezone.now() - KEPT:
+        raise Http404
+    event = entry.told
+    feed = Feed(
+        name=event.announced_title,
+        url=absolute(request.path),
+        page_url=agenda_address(),
+        changed_at=entry.changed_at,
+        events=[event],
+    )
+    return answer(feed, FORMATS["ics"], f"{uid}.ics")
+
+
+@require_safe
+def subscription(request: HttpRequest) -> HttpResponse:
+    """How to follow the agenda with the filter at hand from one's own calendar."""
+    now, index = timezone.now(), AgendaEntry.objects.index()
+    asked = asked_for(request, index, now)
+    context: dict[str, Any] = {
+        "subscription": Subscription(agenda_name(asked), asked.query()),
+        "asked_in_words": filter_in_words(asked),
+        "count_in_words": counted(asked.events(index, now).bit_count(), asked),
+        "agenda_url": agenda_address() + asked.query(),
+        "days_kept": KEPT.days,
+        "noindex": bool(asked.query()),
+    }
+    return render(request, "events/subscription.html", context)
+
+
+def asked_for(request: HttpRequest, index: AgendaIndex, now: datetime) -> AgendaFilter:
+    """What the query asks for. Whoever follows it must not be sent other events: or it is a 404."""
+    form = AgendaFilterForm(request.GET, index, read_choices)
+    asked = form.filter
+    if form.notices:
+        raise Http404
+    if asked.month and not AgendaMonth(asked, index, EventPage.objects, now).exists:
+        raise Http404
+    return asked
+
+
+def agenda_name(asked: AgendaFilter) -> str:
+    name = _("Agenda de %(network)s") % {"network": settings.WAGTAIL_SITE_NAME}
+    words = filter_in_words(asked)
+    return f"{name} : {words}" if words else name
+
+
+def agenda_address() -> str:
+    """The absolute address of the agenda; the public one alone has feeds."""
+    page = EventIndexPage.objects.live().public().first()
+    if page is None or page.full_url is None:
+        raise Http404
+    return page.full_url
+
+
+def answer(feed: Feed, chosen: Format, name: str) -> HttpResponse:
+    response = HttpResponse(chosen.render(feed), content_type=chosen.content_type)
+    response["Last-Modified"] = http_date(feed.changed_at.timestamp())
+    # To be asked for again each time: what is kept is then answered by 304, without a body.
+    response["Cache-Control"] = "no-cache"
+    response["Content-Disposition"] = f'{chosen.disposition}; filename="{name}"'
+    # Pages of other sites may read what is public.
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
