@@ -92,7 +92,11 @@ def _calendar(feed: Feed) -> Calendar:
 
 @lru_cache(maxsize=KEPT)
 def _event(event: PublishedEvent, url: str) -> bytes:
-    """One event, whose page is at `url`: every feed that holds it has the same bytes of it."""
+    """One event, whose page is at `url`: every feed that holds it has the same bytes of it.
+
+    Versions that differ by a change of summer time alone are equal to Python, but have not changed
+    at the same moment.
+    """
     component = Event()
     component.add("uid", str(event.uid))
     component.add("sequence", event.sequence)

@@ -32,17 +32,17 @@ class Line(NamedTuple):
 def lines_of(data: bytes) -> list[Line]:
     """The properties, unfolded, each with the component it stands in."""
     found, inside = [], []
-    for text in data.decode().replace("\r\n ", "").removesuffix("\r\n").split("\r\n"):
+    for text in data.replace(b"\r\n ", b"").decode().removesuffix("\r\n").split("\r\n"):
         match = LINE.fullmatch(text)
         if not match:
             raise ValueError(f"no property: {text!r}")
         name, parameters, value = match.groups()
-        if name == "END" and (not inside or inside.pop() != value):
-            raise ValueError(f"ends what is not open: {value}")
         if name == "BEGIN":
             inside.append(value)
         pairs = (pair.partition("=") for pair in parameters.split(";")[1:])
         found.append(Line(inside[-1] if inside else "", name, {k: v for k, _, v in pairs}, value))
+        if name == "END" and (not inside or inside.pop() != value):
+            raise ValueError(f"ends what is not open: {value}")
     if inside:
         raise ValueError(f"never ends: {inside}")
     return found
@@ -54,9 +54,18 @@ def components(data: bytes, component: str) -> list[list[Line]]:
     for line in lines_of(data):
         if line[:2] == (component, "BEGIN"):
             found.append([])
-        elif line.component == component:
+        elif line.component == component and line.name != "END":
             found[-1].append(line)
     return found
+
+
+def only_event(data: bytes) -> dict[str, str]:
+    """The values of the one event in a sound calendar, by their names with the parameters."""
+    assert complaints(data) == []
+    (lines,) = components(data, "VEVENT")
+    return {
+        ";".join([line.name, *map("=".join, line.parameters.items())]): line.value for line in lines
+    }
 
 
 def complaints(data: bytes) -> list[str]:
