@@ -188,7 +188,7 @@ def test_14_the_description_tells_all_and_leads_back_to_the_page():
         path="/agenda/mali/",
     )
     assert text_of(event, "DESCRIPTION") == (
-        "Cette rencontre est reportée\u00a0: la date reste à confirmer.\n\n"
+        "Cette rencontre est reportée.\n\n"
         "Deux mots.\n\n"
         "Un paragraphe.\nUn autre.\n\n"
         "Organisateurs\u00a0: Gescod, MRES\n"
