@@ -70,6 +70,10 @@ class AgendaEntryQuerySet(models.QuerySet["AgendaEntry"]):
             update_fields=["edition", *AgendaEntry.FACTS, *AgendaEntry.HISTORY],
         )
 
+    def with_facts(self) -> Self:
+        """Those of which something can be told under their own UID."""
+        return self.filter(uid__isnull=False).exclude(facts={})
+
     def withdrawn(self, since: datetime) -> Self:
         """What was published and is no more, and was not over at this moment."""
         return self.filter(is_public=False, uid__isnull=False, finishes_at__gt=since)
