@@ -6,7 +6,7 @@ none of that.
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
@@ -70,7 +70,8 @@ class MomentField(forms.DateTimeField):
         if moment and moment.year not in YEARS:
             error = _("l’année est hors de portée : entre %(first)s et %(last)s.")
             raise ValidationError(error, params={"first": YEARS[0], "last": YEARS[-1]})
-        return moment
+        # PostgreSQL refuses an offset of sixteen hours.
+        return moment and moment.astimezone(UTC)
 
 
 class Query(forms.Form):

@@ -14,9 +14,8 @@ from events.csv_table import table
 from events.csv_words import COLUMNS, guarded, joined, split, unguarded
 from events.published import Feed
 from site_lianes.core.printable import printable
-from tests.events.hostile import HOSTILE
+from tests.events.hostile import HOSTILE, feeds
 from tests.events.test_dates import paris
-from tests.events.test_feeds import feeds
 from tests.factories.published import feed_of, published
 
 HEADER = (
