@@ -77,7 +77,7 @@ def agenda_feed(request: HttpRequest, extension: str) -> HttpResponse:
 @conditional_page
 def event_calendar(request: HttpRequest, uid: UUID) -> HttpResponse:
     """One event for a calendar; when it was withdrawn, that it is, for as long as feeds say so."""
-    entry = get_object_or_404(AgendaEntry.objects.exclude(facts={}), uid=uid)
+    entry = get_object_or_404(AgendaEntry.objects.with_facts(), uid=uid)
     if not entry.is_public and entry.finishes_at <= timezone.now() - KEPT:
         raise Http404
     event = entry.told

@@ -8,9 +8,16 @@ from events.choices import Status
 from events.published import PublishedEvent
 from site_lianes.core.addresses import absolute
 
+FIELDS = (
+    *("uid", "url", "title", "starts_at", "ends_at", "all_day", "dates_in_words"),
+    *("status", "mode", "kind", "place", "themes", "countries", "organisers", "group"),
+    *("summary", "text", "price", "registration_link", "online_link"),
+    *("sequence", "published_at", "changed_at", "is_withdrawn"),
+)
+
 
 def as_json(event: PublishedEvent) -> dict[str, Any]:
-    """All that is told of it; what it is to take part in is as things stand."""
+    """All that is told of it, under the names of FIELDS; mode and place are as things stand."""
     place = None if event.status == Status.MOVED_ONLINE else event.place
     return {
         "uid": str(event.uid),

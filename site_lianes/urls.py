@@ -11,6 +11,7 @@ from site_lianes.core import views
 urlpatterns = [
     path("admin/", include(admin_urls)),
     path("documents/", include(documents_urls)),
+    path("api/v2/", include("events.api")),
     path("", include("search.urls")),
     path("", include("events.urls")),
     path("", include("home.urls")),

@@ -4,6 +4,10 @@ import ast
 import re
 from pathlib import Path
 
+from events.api_query import ListingQuery
+from events.csv_words import COLUMNS
+from events.published_json import FIELDS
+
 ROOT = Path(__file__).resolve().parents[1]
 NAMED_TEST = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
 
@@ -13,6 +17,12 @@ def test_the_tests_that_the_agenda_names_exist():
     missing = [f"{path}::{test}" for path, test in named if test not in functions_of(ROOT / path)]
     assert len(named) > 20
     assert missing == []
+
+
+def test_all_that_other_programs_read_is_explained():
+    explained = re.findall(r"`(\w+)`", (ROOT / "docs" / "api.md").read_text())
+    named = {*FIELDS, *COLUMNS, *ListingQuery.base_fields}
+    assert named - {*explained} == set()
 
 
 def functions_of(path: Path) -> set[str]:

@@ -70,16 +70,19 @@ class AgendaEntryQuerySet(models.QuerySet["AgendaEntry"]):
             update_fields=["edition", *AgendaEntry.FACTS, *AgendaEntry.HISTORY],
         )
 
+    def with_facts(self) -> Self:
+        """Those of which something can be told under their own UID."""
+        return self.filter(uid__isnull=False).exclude(facts={})
+
     def told(self, events: Iterable[int]) -> list[PublishedEvent]:
         """What the public was last told of these events, in the order of their start."""
-        entries = self.exclude(facts={}).in_bulk(list(events)).values()
+        entries = self.with_facts().in_bulk(list(events)).values()
         ordered = sorted(entries, key=lambda entry: (entry.starts_at, entry.event_id))
         return [entry.told for entry in ordered]
 
     def withdrawn(self, since: datetime) -> Self:
         """What was published and is no more, and was not over at this moment."""
-        withdrawn = self.filter(is_public=False, uid__isnull=False, finishes_at__gt=since)
-        return withdrawn.exclude(facts={})
+        return self.with_facts().filter(is_public=False, finishes_at__gt=since)
 
     def withdrawn_index(self, since: datetime) -> AgendaIndex:
         """Its events, found as they were when they were public."""
