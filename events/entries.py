@@ -80,7 +80,6 @@ def _entry_of(event: EventPage) -> AgendaEntry:
         uid=event.uid,
         facts=facts_of(event),
         published_at=event.first_published_at or timezone.now(),
-        changed_at=event.last_published_at or timezone.now(),
     )
 
 

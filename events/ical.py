@@ -53,7 +53,7 @@ _ONE_SECOND = timedelta(seconds=1)
 _UNSPEAKABLE = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _EXPLANATIONS = {
     Status.CANCELLED: gettext_lazy("Cette rencontre est annulée."),
-    Status.POSTPONED: gettext_lazy("Cette rencontre est reportée : la date reste à confirmer."),
+    Status.POSTPONED: gettext_lazy("Cette rencontre est reportée."),
     Status.MOVED_ONLINE: gettext_lazy("Cette rencontre est déplacée en ligne."),
 }
 
