@@ -213,3 +213,20 @@ def test_feeds_leave_no_cookie_and_vary_by_nobody(subscriber, extension):
     assert not response.cookies
     assert "Cookie" not in response.get("Vary", "")
     assert response["Access-Control-Allow-Origin"] == "*"
+
+
+def test_no_feed_tells_an_e_mail_or_a_telephone(client, subscriber):
+    people = {
+        "contact_name": "Awa Traoré",
+        "contact_email": "awa.traore@example.org",
+        "contact_phone": "06 01 02 03 04",
+        "registration_email": "inscription@example.org",
+        "registration_phone": "06 05 06 07 08",
+    }
+    event = EventPageFactory(**people)
+    answers = [subscriber.fetch(extension).content.decode() for extension in EXTENSIONS]
+    for address in (f"/evenement/{event.uid}.ics", "/api/v2/evenements/"):
+        answers.append(client.get(address).content.decode())
+    for answer in answers:
+        assert event.title in answer
+        assert [text for text in people.values() if text in answer] == []
