@@ -120,7 +120,7 @@ def _understood(rule: str, start: When) -> tuple[str, date | datetime | None]:
         raise RefusedError(_("Il se répète sans fin."))
     if (count and not re.fullmatch("0*[0-9]{1,3}", count)) or int(count or 0) > MOST_OCCURRENCES:
         raise RefusedError(too_many_occurrences())
-    if not re.fullmatch("[0-9]{1,4}", parts.get("INTERVAL", "1")):
+    if not re.fullmatch("[1-9][0-9]{0,3}", parts.get("INTERVAL", "1")):
         raise RefusedError(_("Sa règle de répétition est illisible."))
     return ";".join(f"{name}={value}" for name, value in parts.items()), until
 
