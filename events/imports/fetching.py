@@ -136,4 +136,7 @@ class _Request:
         if response.getheader("Content-Encoding", "identity").strip().lower() != "identity":
             raise UnreadableFileError(_("Cette adresse ne donne qu’un fichier compressé."))
         # One byte more than is read: `refuse_unreadable` says that it is too long.
-        return response.read(MOST_BYTES + 1)
+        content = response.read(MOST_BYTES + 1)
+        if response.length and len(content) <= MOST_BYTES:
+            raise http.client.IncompleteRead(content, response.length)
+        return content
