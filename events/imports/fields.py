@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from events import dates
 from events.choices import Kind, Mode, Status
+from events.imports.named import COUNTRY, GROUP, ORGANISER, PLACE, THEME, words_of
 from events.imports.values import ImportedEvent
-from events.imports.words import COUNTRY, GROUP, ORGANISER, PLACE, THEME, words_of
 from events.models import Country, EventOrganiser, EventPage
 from site_lianes.core.models import Theme
 from site_lianes.core.plain_text import plain_text

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from events.dates import YEARS
 from events.imports.finding import key_of
+from events.imports.named import words_of
 from events.imports.values import ImportedEvent, Refusal
-from events.imports.words import words_of
 
 LONGEST_WHERE = 100
 

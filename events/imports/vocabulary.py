@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.text import slugify
 
 from events.imports.matching import Known, KnownNames, Match
-from events.imports.words import COUNTRY, GROUP, ORGANISER, PLACE, THEME, Word
+from events.imports.named import COUNTRY, GROUP, ORGANISER, PLACE, THEME, Word
 from events.models import Country, GroupPage, Organiser, Place
 from events.models.vocabulary import free_slug
 from site_lianes.core.models import Theme

@@ -1,79 +1,77 @@
-"""What an imported event names: its place, its organisers, its themes, its countries, its group."""
+"""The words of others made ours: plain text without tags, controls or more length than we store."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
-from typing import Any, Self
+import re
+import unicodedata
+from collections.abc import Iterable
 
-from django.utils.translation import gettext_lazy as _
+from anyascii import anyascii
+from django.core.exceptions import SuspiciousOperation, ValidationError
+from django.core.validators import URLValidator
 
-from events.imports.folding import folded
-from events.imports.values import ImportedEvent
-from events.published import PublishedPlace
+from site_lianes.core.plain_text import html_to_text
 
-PLACE, ORGANISER, THEME, COUNTRY, GROUP = "place", "organiser", "theme", "country", "group"
-LABELS = {
-    PLACE: _("Lieu"),
-    ORGANISER: _("Organisateur"),
-    THEME: _("Thème"),
-    COUNTRY: _("Pays"),
-    GROUP: _("Groupe"),
-}
+LONGEST_TEXT = 20_000
+# Of our columns: a longer link cannot be stored, and half a link leads nowhere.
+LONGEST_LINK = 200
+MOST_NAMES = 50
 
-
-@dataclass(frozen=True)
-class Word:
-    """One place, one organiser… as a file names it."""
-
-    kind: str
-    name: str
-    place: PublishedPlace | None = None
-
-    @property
-    def key(self) -> str:
-        """The same for two spellings of one name."""
-        if self.place:
-            return f"{PLACE}:{folded(self.name)}|{folded(self.place.town)}"
-        return f"{self.kind}:{folded(self.name) or self.name}"
-
-    @property
-    def town(self) -> str:
-        return self.place.town if self.place else ""
-
-    @property
-    def in_words(self) -> str:
-        return self.place.in_words if self.place else self.name
-
-    def as_json(self) -> dict[str, Any]:
-        return asdict(self)
-
-    @classmethod
-    def from_json(cls, said: dict[str, Any]) -> Self:
-        place = said["place"]
-        return cls(said["kind"], said["name"], PublishedPlace(**place) if place else None)
+# A tag or an entity: what has none is not HTML, and keeps its "<" and "&".
+_HTML = re.compile(r"<[a-zA-Z/!][^<>]*>|&(?:#?\w{1,32});")
+_TAG = re.compile(r"<[^<>]*>")
+_SPACES = re.compile(r"\s+")
+_is_link = URLValidator(schemes=("http", "https"))
 
 
-def words_of(event: ImportedEvent) -> Iterator[Word]:
-    if event.place and event.place.in_words:
-        # A place without a name is known by its street, or else by its town.
-        place = event.place
-        yield Word(PLACE, place.name or place.street or place.town, place)
-    named = {
-        ORGANISER: event.organisers,
-        THEME: event.themes,
-        COUNTRY: event.countries,
-        GROUP: [event.group],
-    }
-    for kind, names in named.items():
-        yield from (Word(kind, name) for name in names if name.strip())
+def paragraphs(text: str) -> str:
+    """Plain text, a line for each paragraph, whether it was plain before or HTML."""
+    lines = (_SPACES.sub(" ", _printable(line)).strip() for line in _plain(text).splitlines())
+    return _cut("\n".join(filter(None, lines)), LONGEST_TEXT)
 
 
-def distinct_words(events: Iterable[ImportedEvent]) -> dict[Word, int]:
-    """Each word of a file once, as it is first written, and how many events name it."""
-    first: dict[str, Word] = {}
-    counts: dict[Word, int] = {}
-    for event in events:
-        for key, word in {word.key: word for word in words_of(event)}.items():
-            as_first_written = first.setdefault(key, word)
-            counts[as_first_written] = counts.get(as_first_written, 0) + 1
-    order = list(LABELS)
-    return dict(sorted(counts.items(), key=lambda item: order.index(item[0].kind)))
+def one_line(text: str, most: int) -> str:
+    return _cut(_SPACES.sub(" ", _printable(_plain(text))).strip(), most)
+
+
+def names(texts: Iterable[str], most: int = 100) -> tuple[str, ...]:
+    """Each name once, in its order."""
+    lines = filter(None, (one_line(text, most) for text in texts))
+    return tuple(dict.fromkeys(lines))[:MOST_NAMES]
+
+
+def link(text: str) -> str:
+    """An address of the web; nothing in place of what is none, or that we could not store."""
+    address = _printable(text[: 2 * LONGEST_LINK]).strip()
+    try:
+        _is_link(address)
+    except ValidationError:
+        return ""
+    return address if len(address) <= LONGEST_LINK else ""
+
+
+def folded(text: str) -> str:
+    """What is left to compare of a short text, without accents, case or spaces around."""
+    return _SPACES.sub(" ", anyascii(text[:1000])).strip().casefold()
+
+
+def _plain(text: str) -> str:
+    # Twice what is kept, since tags go: the time that is taken is bounded, whatever the file.
+    text = text[: 2 * LONGEST_TEXT]
+    if not _HTML.search(text):
+        return text
+    try:
+        return html_to_text(text)
+    except SuspiciousOperation:  # more tags left open than Django undertakes to strip
+        return _TAG.sub(" ", text)
+
+
+def _printable(text: str) -> str:
+    """Without controls, marks that turn the reading direction, and halves of characters."""
+    return "".join(character for character in text if character.isspace() or _is_shown(character))
+
+
+def _is_shown(character: str) -> bool:
+    return character.isprintable() or unicodedata.category(character) not in ("Cc", "Cf", "Cs")
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 2].rstrip()} …"

@@ -7,17 +7,17 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from events.imports import words
+from events.imports import named
 from events.imports.batches import batches
 from events.imports.fetching import fetch
 from events.imports.finding import find
+from events.imports.named import Word, distinct_words
 from events.imports.plan import Change
 from events.imports.reading import MOST_BYTES, read
 from events.imports.sifting import sift
 from events.imports.storing import Import
 from events.imports.values import ImportedEvent, Refusal, UnreadableFileError
 from events.imports.vocabulary import Vocabulary, attach
-from events.imports.words import Word, distinct_words
 from events.models import Action, EventIndexPage
 from site_lianes.core.typography import french
 
@@ -153,7 +153,7 @@ def _unattached(
         names = vocabulary.names[word.kind]
         proposed = [names[match.known.pk] for match in vocabulary.matches(word)]
         alike = _("ressemble à %(names)s") % {"names": " ; ".join(proposed)} if proposed else ""
-        label = f"{words.LABELS[word.kind]} : « {word.in_words} » ({number})"
+        label = f"{named.LABELS[word.kind]} : « {word.in_words} » ({number})"
         lines.append(" — ".join(filter(None, (label, alike or _("inconnu du site")))))
     yield from _listed(_("Non rattachés (--attach-known, --create-missing) :"), lines)
 

@@ -4,11 +4,11 @@ from datetime import timedelta
 from typing import Any
 
 from events.imports.finding import find
+from events.imports.named import distinct_words
 from events.imports.plan import Change, plan
 from events.imports.storing import Import
 from events.imports.values import ImportedEvent
 from events.imports.vocabulary import Vocabulary, attach
-from events.imports.words import distinct_words
 from events.models import EventIndexPage, EventPage
 from events.published import PublishedPlace
 from tests.events.test_dates import paris
