@@ -2,12 +2,31 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    Panel,
+)
 from wagtail.models import Page
 
 from site_lianes.core.widgets import ThemeCheckboxes
 
+
+class ProvenancePanel(Panel):
+    """Where an imported event comes from: read, never changed."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "events/imports/provenance_panel.html"
+
+        def is_shown(self) -> bool:
+            return super().is_shown() and hasattr(self.instance, "imported_from")
+
+
 EVENT_CONTENT_PANELS = [
+    ProvenancePanel(heading=_("Provenance")),
     *Page.content_panels,
     MultiFieldPanel(
         [

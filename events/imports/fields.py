@@ -74,7 +74,7 @@ def of_page(page: EventPage) -> Values:
         "countries": sorted(country.pk for country in page.countries.all()),
         "organisers": [link.organiser_id for link in page.event_organisers.all()],
     }
-    return _plain(page) | named | {"text": plain_text(page.body)}
+    return _plain(page) | named | {"text": _lines(plain_text(page.body))}
 
 
 def of_import(event: ImportedEvent, attached: Mapping[str, int]) -> Values:
@@ -88,8 +88,7 @@ def of_import(event: ImportedEvent, attached: Mapping[str, int]) -> Values:
         name: in_order(name, found[name]) if is_several else next(iter(found[name]), None)
         for name, (_, is_several) in NAMING.items()
     }
-    lines = filter(None, map(str.strip, event.text.splitlines()))
-    return _plain(event) | named | {"text": "\n".join(lines)}
+    return _plain(event) | named | {"text": _lines(event.text)}
 
 
 def in_order(name: str, keys: list[int]) -> list[int]:
@@ -146,11 +145,20 @@ def in_words(name: str, value: Any, all_names: Mapping[str, Mapping[int, str]]) 
 
 
 def _plain(said: EventPage | ImportedEvent) -> Values:
-    values = {name: getattr(said, name) for name in _ALIKE}
+    values = {name: _in_one_line(getattr(said, name)) for name in _ALIKE}
     start = _when(said.starts_at, all_day=said.all_day)
     end = _when(said.ends_at, all_day=said.all_day)
     # An end that is the start is no end: see `events.dates.last_moment`.
     return values | {"starts_at": start, "ends_at": end if end != start else ""}
+
+
+def _in_one_line(value: Any) -> Any:
+    """Spaces that cannot break are no difference: the site sets them itself."""
+    return " ".join(value.split()) if isinstance(value, str) else value
+
+
+def _lines(text: str) -> str:
+    return "\n".join(filter(None, map(_in_one_line, text.splitlines())))
 
 
 def _when(moment: datetime | None, *, all_day: bool) -> str:

@@ -16,7 +16,6 @@ from events.models import EventPage, ImportedFrom
 from events.published import PublishedPlace
 
 AT_ONCE = 500
-LONGEST_UID = 255
 
 Day = tuple[date, str]
 
@@ -26,13 +25,6 @@ class _Candidate(NamedTuple):
     starts: str
     place: tuple[str, str]
     source_uid: str
-
-
-def uid_of(event: ImportedEvent) -> str:
-    """The UID of its source, as it can be kept."""
-    if len(event.uid) <= LONGEST_UID:
-        return event.uid
-    return sha256(event.uid.encode()).hexdigest()
 
 
 def own_uid(event: ImportedEvent) -> UUID | None:
@@ -89,7 +81,7 @@ def _missing(events: Sequence[ImportedEvent], found: list[int | None]) -> list[I
 
 
 def _by_uid(events: list[ImportedEvent]) -> list[int | None]:
-    uids = [uid_of(event) for event in events]
+    uids = [event.uid for event in events]
     imported = ImportedFrom.objects.filter(source_uid__in=list(filter(None, uids)))
     of_source = dict(imported.values_list("source_uid", "pk"))
     own = [own_uid(event) for event in events]

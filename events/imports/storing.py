@@ -11,7 +11,7 @@ from django.utils.text import slugify
 
 from events import dates
 from events.imports import fields
-from events.imports.finding import key_of, own_uid, uid_of
+from events.imports.finding import key_of, own_uid
 from events.imports.plan import Change, plan, reasons
 from events.imports.values import ImportedEvent
 from events.models import Action, AgendaEdition, EventIndexPage, EventPage, ImportedFrom
@@ -100,7 +100,7 @@ class Import:
         before = _told(known) if known else None
         imported = known or ImportedFrom(event_id=change.page.pk)
         imported.source = self.source[:LONGEST_SOURCE]
-        imported.source_uid, imported.source_key = uid_of(said), key_of(said)
+        imported.source_uid, imported.source_key = said.uid, key_of(said)
         is_web = said.link.startswith(("https://", "http://")) and len(said.link) <= LONGEST_LINK
         imported.link = said.link if is_web else ""
         imported.facts, imported.words = facts, fields.named_by(said)

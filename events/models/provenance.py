@@ -16,7 +16,7 @@ class ImportedFrom(models.Model):
         EventPage, on_delete=models.CASCADE, primary_key=True, related_name="imported_from"
     )
     source = models.CharField(_("fichier ou adresse"), max_length=500)
-    # As the source has it, whatever it looks like; its digest if it is too long.
+    # As the source has it, whatever it looks like.
     source_uid = models.CharField(
         _("identifiant à la source"), max_length=255, blank=True, db_index=True
     )

@@ -248,7 +248,7 @@ def test_an_event_that_was_made_here_and_says_the_same_was_not_imported():
 def test_a_failure_leaves_the_database_as_it_was(monkeypatch):
     EventIndexPageFactory()
     before = columns()
-    monkeypatch.setattr("events.imports.storing.uid_of", lambda event: 1 / (event.uid != "b"))
+    monkeypatch.setattr("events.imports.storing.key_of", lambda event: 1 / (event.uid != "b"))
     with pytest.raises(ZeroDivisionError):
         store(said(uid="a"), said(uid="b", title="Autre"))
     assert columns() == before
