@@ -1,5 +1,7 @@
+import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +58,7 @@ class Command(BaseCommand):
         chosen = {name: options[name] for name in ("publish", "overwrite")}
         import_ = Import(agenda=agenda, source=source, **chosen)
         report = Report(refusals)
-        with transaction.atomic():
+        with _quiet(logging.getLogger("wagtail")), transaction.atomic():
             attached, made = attach(decisions)
             for change in self._with_progress(_carry_out(import_, events, attached), len(events)):
                 report.add(change)
@@ -84,6 +86,17 @@ class Command(BaseCommand):
                 self.stderr.write(_progress(number, total), ending="")
             yield item
         self.stderr.write("")
+
+
+@contextmanager
+def _quiet(logger: logging.Logger) -> Iterator[None]:
+    """Without three lines for each page."""
+    before = logger.level
+    logger.setLevel(logging.WARNING)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
 
 
 class Report:

@@ -206,8 +206,7 @@ def test_what_was_imported_since_the_preview_is_known_again(staff):
     [
         (b"", "vide"),
         (b"\x89PNG\r\n\x1a\n", "format"),
-        (b"une;ligne
-sans;colonne", "titre"),
+        (b"une;ligne\nsans;colonne", "format"),
     ],
 )
 def test_a_bad_file_is_said_and_leaves_nothing(staff, content, reason):
