@@ -85,27 +85,29 @@ class _Request:
         self.port = self.parts.port or _PORTS[self.parts.scheme]
 
     def answer(self) -> bytes | str:
-        connection = _Connection(self.host, self.port)
-        try:
-            connection.sock = self._socket()
+        with self._socket() as plain:
+            connection = http.client.HTTPConnection(self.host, self.port)
+            connection.default_port = _PORTS[self.parts.scheme]
+            # Given, and never made by it: not by a name, not by a proxy, not again.
+            connection.auto_open = 0
+            connection.sock = TimedSocket(plain, self.deadline)
             connection.request("GET", self._target(), headers=_HEADERS)
-            return self._read(connection.getresponse())
-        finally:
-            connection.close()
+            with connection.getresponse() as response:
+                return self._read(response)
 
-    def _socket(self) -> TimedSocket:
+    def _socket(self) -> socket.socket:
         ips = resolved(self.host, self.port, self.deadline.left())
         if not ips or not all(self.may_reach(ip, self.port) for ip in ips):
             raise UnreadableFileError(_("Cette adresse n’est pas celle d’un site public."))
         plain = self._connected(ips)
+        if self.parts.scheme == "http":
+            return plain
         try:
-            if self.parts.scheme == "https":
-                plain.settimeout(self.deadline.left())
-                plain = ssl.create_default_context().wrap_socket(plain, server_hostname=self.host)
+            plain.settimeout(self.deadline.left())
+            return ssl.create_default_context().wrap_socket(plain, server_hostname=self.host)
         except BaseException:
             plain.close()
             raise
-        return TimedSocket(plain, self.deadline)
 
     def _connected(self, ips: list[IPAddress]) -> socket.socket:
         *others, last = ips
@@ -134,10 +136,7 @@ class _Request:
         if response.getheader("Content-Encoding", "identity").strip().lower() != "identity":
             raise UnreadableFileError(_("Cette adresse ne donne qu’un fichier compressé."))
         # One byte more than is read: `refuse_unreadable` says that it is too long.
-        return response.read(MOST_BYTES + 1)
-
-
-class _Connection(http.client.HTTPConnection):
-    """A connection that is given, and never made: not by a name, not by a proxy, not again."""
-
-    auto_open = 0
+        content = response.read(MOST_BYTES + 1)
+        if response.length and len(content) <= MOST_BYTES:
+            raise http.client.IncompleteRead(content, response.length)
+        return content

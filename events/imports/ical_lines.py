@@ -27,6 +27,7 @@ _KEPT = ("VEVENT", "VTIMEZONE")
 _OBSERVANCES = ("STANDARD", "DAYLIGHT")
 # Of what may be repeated: categories, dates, conferences.
 _MOST_LINES = 500
+_LONGEST_LIST = 5_000
 _MOST_ZONES = 200
 _MOST_OBSERVANCES = 400
 
@@ -66,7 +67,7 @@ class Component:
 
     def texts(self, name: str) -> list[str]:
         """The values of a list, which commas separate."""
-        lists = (split_on_unescaped_comma(value) for _, value in self.all(name))
+        lists = (split_on_unescaped_comma(value[:_LONGEST_LIST]) for _, value in self.all(name))
         return [text for values in lists for text in values]
 
 

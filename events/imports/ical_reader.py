@@ -25,13 +25,15 @@ from events.imports.checks import (
 from events.imports.ical_lines import Component, components, is_whole
 from events.imports.ical_zones import Clock, Zones
 from events.imports.recurrences import When, day_of, occurrences, recurs
-from events.imports.values import ImportedEvent, Refusal
+from events.imports.values import ImportedEvent, Refusal, UnreadableFileError
 
 _STATUSES = {"CANCELLED": Status.CANCELLED, "TENTATIVE": Status.POSTPONED}
 # What our own calendars write, in a title and at the end of a description.
 _CANCELLED_MARK = re.compile(r"^ANNUL[ÉE]E?S?\s*(?:[—–:-]\s*)+", re.IGNORECASE)
 _LINK_BACK = re.compile(r"\n*Page de la rencontre\s*: \S+\s*\Z")
 _CONFERENCES = ("CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL")
+# A rule may be long to follow, and come to nothing.
+_MOST_SERIES = 500
 # Of one event, with its changed dates.
 _MOST_CHANGES = 1_000
 
@@ -39,6 +41,10 @@ _MOST_CHANGES = 1_000
 def read_ical(content: bytes) -> Iterator[ImportedEvent | Refusal]:
     """Each event; one that comes back is an event for each of its dates."""
     events, defined = components(content)
+    if sum(map(recurs, events)) > _MOST_SERIES:
+        raise UnreadableFileError(
+            _("Ce calendrier contient plus de %(most)s séries.") % {"most": _MOST_SERIES}
+        )
     zones = Zones(defined)
     changed = _changed_dates(events)
     for number, event in enumerate(events, start=1):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 
 from dateutil.rrule import rrulestr
 from django.utils.translation import gettext as _
@@ -94,14 +94,12 @@ def _of_rule(event: Component, start: When) -> Iterator[When]:
     years = (_LAST_CYCLE[0] - naive.year + _CYCLE - 1) // _CYCLE * _CYCLE
     try:
         rule = rrulestr(values, dtstart=naive.replace(year=naive.year + years))
+        late = list(islice(rule, MOST_OCCURRENCES + 1))
+        days = [each.replace(year=each.year - years) for each in late]
     except (ValueError, TypeError, KeyError, IndexError, OverflowError):
         raise RefusedError(_("Sa règle de répétition est illisible.")) from None
-    for late in islice(rule, MOST_OCCURRENCES + 1):
-        when = late.replace(year=late.year - years)
-        found = start.at(when) if isinstance(start, Clock) else when.date()
-        if until is not None and _is_after(found, until):
-            return
-        yield found
+    found = (start.at(day) if isinstance(start, Clock) else day.date() for day in days)
+    yield from takewhile(lambda when: until is None or not _is_after(when, until), found)
 
 
 def _understood(rule: str, start: When) -> tuple[str, date | datetime | None]:
@@ -120,7 +118,7 @@ def _understood(rule: str, start: When) -> tuple[str, date | datetime | None]:
         raise RefusedError(_("Il se répète sans fin."))
     if (count and not re.fullmatch("0*[0-9]{1,3}", count)) or int(count or 0) > MOST_OCCURRENCES:
         raise RefusedError(too_many_occurrences())
-    if not re.fullmatch("[0-9]{1,4}", parts.get("INTERVAL", "1")):
+    if not re.fullmatch("[1-9][0-9]{0,3}", parts.get("INTERVAL", "1")):
         raise RefusedError(_("Sa règle de répétition est illisible."))
     return ";".join(f"{name}={value}" for name, value in parts.items()), until
 

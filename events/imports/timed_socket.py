@@ -18,7 +18,7 @@ class Deadline:
 
 
 class TimedSocket:
-    """What `http.client` asks of a socket. One's own time limit is that of each read, not of all."""
+    """What `http.client` asks of a socket, whose own time limit is that of each read alone."""
 
     def __init__(self, plain: socket.socket, deadline: Deadline) -> None:
         self._plain = plain
@@ -32,7 +32,7 @@ class TimedSocket:
         return io.BufferedReader(_TimedStream(self._plain, self._deadline))
 
     def close(self) -> None:
-        self._plain.close()
+        """Left to who has opened it: an answer is read after its connection is closed."""
 
 
 class _TimedStream(io.RawIOBase):

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import islice
 
 from anyascii import anyascii
 from django.core.exceptions import SuspiciousOperation, ValidationError
@@ -34,7 +35,7 @@ def one_line(text: str, most: int) -> str:
 
 def names(texts: Iterable[str], most: int = 100) -> tuple[str, ...]:
     """Each name once, in its order."""
-    lines = filter(None, (one_line(text, most) for text in texts))
+    lines = filter(None, (one_line(text, most) for text in islice(texts, 10 * MOST_NAMES)))
     return tuple(dict.fromkeys(lines))[:MOST_NAMES]
 
 
