@@ -26,7 +26,6 @@ class ProvenancePanel(Panel):
 
 
 EVENT_CONTENT_PANELS = [
-    ProvenancePanel(heading=_("Provenance")),
     *Page.content_panels,
     MultiFieldPanel(
         [
@@ -73,6 +72,7 @@ EVENT_CONTENT_PANELS = [
         heading=_("Contact"),
         help_text=_("Ces coordonnées seront publiques."),
     ),
+    ProvenancePanel(heading=_("Provenance")),
 ]
 
 EVENT_REPORT_PANELS = [

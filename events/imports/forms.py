@@ -12,12 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from events.imports.fetching import fetch
 from events.imports.named import LABELS, Word
-from events.imports.reading import MOST_BYTES
+from events.imports.sources import is_address, refuse_large
 from events.imports.values import UnreadableFileError
 from events.imports.vocabulary import CREATE, MODELS, Vocabulary, new
-
-MEGABYTE = 1024 * 1024
-WEB = ("http://", "https://", "webcal://", "webcals://")
 
 
 class SourceForm(forms.Form):
@@ -49,15 +46,14 @@ class SourceForm(forms.Form):
         return cleaned | {"source": source, "content": content}
 
     def _of_file(self, file: Any) -> tuple[str, bytes]:
-        if file.size > MOST_BYTES:
-            size = MOST_BYTES // MEGABYTE
-            raise ValidationError(
-                {"file": gettext("Le fichier dépasse %(size)d Mo.") % {"size": size}}
-            )
+        try:
+            refuse_large(file.size)
+        except UnreadableFileError as error:
+            raise ValidationError({"file": str(error)}) from error
         return PurePath(file.name).name, file.read()
 
     def _of_address(self, address: str) -> tuple[str, bytes]:
-        if not address.lower().startswith(WEB):
+        if not is_address(address):
             raise ValidationError({"address": gettext("Une adresse commence par https://.")})
         try:
             return address, fetch(address)
@@ -130,6 +126,8 @@ class DecisionsForm(forms.Form):
 
     def _help(self, word: Word, recognised: int | None) -> str:
         if recognised:
+            if word.place:
+                return gettext("Reconnu : le même nom et la même commune, aux accents près.")
             return gettext("Reconnu : le même nom, aux accents près.")
         names = [
             self._vocabulary.names[word.kind][match.known.pk]

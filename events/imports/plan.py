@@ -32,6 +32,8 @@ class Change:
     # Fields that the staff have edited: left as they are.
     kept: list[str] = field(default_factory=list)
     reason: str = ""
+    # Once it is stored: whether somebody has still to publish it.
+    is_draft: bool = False
 
     @property
     def kept_in_words(self) -> list[str]:

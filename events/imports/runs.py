@@ -25,6 +25,7 @@ from events.published import PublishedPlace
 # What a request stores, in two or three seconds.
 AT_ONCE = 100
 LINES_AT_ONCE = 500
+TOLD = ("action", "reason", "changes", "kept", "event", "is_draft")
 
 
 def begin(user: AbstractUser, source: str, content: bytes) -> ImportRun:
@@ -98,9 +99,7 @@ def proceed(run: ImportRun, agenda: EventIndexPage) -> None:
     for line, change in zip(lines, import_.carry_out(found, run.attached), strict=True):
         _tell(line, change, vocabulary)
         line.is_done = True
-    ImportLine.objects.bulk_update(
-        lines, ["action", "reason", "changes", "kept", "event", "is_done"]
-    )
+    ImportLine.objects.bulk_update(lines, ["is_done", *TOLD])
 
 
 def _about(made: models.Model) -> str:
@@ -129,7 +128,7 @@ def _line(change: Change, vocabulary: Vocabulary) -> ImportLine:
 def _tell(line: ImportLine, change: Change, vocabulary: Vocabulary) -> None:
     line.action, line.reason = change.action, change.reason
     line.changes = change.in_words(vocabulary.names)
-    line.kept = change.kept_in_words
+    line.kept, line.is_draft = change.kept_in_words, change.is_draft
     if change.page:
         line.event_id = change.page.pk
 

@@ -23,11 +23,11 @@ def sift(read: Iterable[ImportedEvent | Refusal]) -> Iterator[ImportedEvent | Re
             yield Refusal(_storable(each.where), _storable(each.title), reason)
         else:
             key = f"uid:{each.uid}" if each.uid else key_of(each)
-            first = seen.setdefault(key, each.where)
-            if first != each.where:
-                reason = _("Déjà dans ce fichier : %(where)s.") % {"where": first}
+            if key in seen:
+                reason = _("Déjà dans ce fichier : %(where)s.") % {"where": seen[key]}
                 yield Refusal(each.where, each.title, reason)
                 continue
+            seen[key] = each.where
             yield replace(each, where=each.where[:LONGEST_WHERE], title=each.title.strip())
 
 

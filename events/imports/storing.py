@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
+from wagtail.models import Revision
 
 from events import dates
 from events.imports import fields
@@ -47,7 +48,7 @@ class Import:
             return change
         try:
             with transaction.atomic():
-                change.page = self._create(change) if not change.page else self._edit(change)
+                change.page = self._edit(change) if change.page else self._create(change)
                 self._keep_provenance(change)
         except ValidationError as error:
             return Change(change.said, Action.REFUSED, reason=reasons(error))
@@ -62,9 +63,7 @@ class Import:
         fields.put(page, said, change.values, change.names)
         page.slug = self._slug(page)
         self.agenda.add_child(instance=page)
-        revision = page.save_revision(user=self.user)
-        if self.publish:
-            revision.publish(user=self.user)
+        self._publish_or_not(page.save_revision(user=self.user), change, may_be=True)
         return page
 
     def _edit(self, change: Change) -> EventPage:
@@ -75,9 +74,13 @@ class Import:
             page = page.get_latest_revision_as_object()
         fields.put(page, change.said, change.values, change.names)
         revision = page.save_revision(user=self.user, log_action=True)
-        if self.publish and is_as_published:
-            revision.publish(user=self.user)
+        self._publish_or_not(revision, change, may_be=is_as_published)
         return page
+
+    def _publish_or_not(self, revision: Revision, change: Change, *, may_be: bool) -> None:
+        change.is_draft = not (self.publish and may_be)
+        if not change.is_draft:
+            revision.publish(user=self.user)
 
     def _slug(self, page: EventPage) -> str:
         """The title, with the day if it is taken; the last resort is Wagtail's, a number."""

@@ -76,6 +76,7 @@ class ImportLine(models.Model):
     changes = models.JSONField(default=list)
     kept = models.JSONField(default=list)
     event = models.ForeignKey(EventPage, on_delete=models.SET_NULL, null=True, related_name="+")
+    is_draft = models.BooleanField(default=False)
     is_done = models.BooleanField(default=False)
 
     objects = ImportLineQuerySet.as_manager()

@@ -15,8 +15,9 @@ from events.imports.fetching import fetch
 from events.imports.finding import find
 from events.imports.named import Word, distinct_words
 from events.imports.plan import Change
-from events.imports.reading import MOST_BYTES, read
+from events.imports.reading import read
 from events.imports.sifting import sift
+from events.imports.sources import is_address, refuse_large
 from events.imports.storing import Import
 from events.imports.values import ImportedEvent, Refusal, UnreadableFileError
 from events.imports.vocabulary import Vocabulary, attach
@@ -35,7 +36,9 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("source", help=_("le fichier, ou son adresse http(s)"))
+        parser.add_argument(
+            "source", help=_("le fichier, ou son adresse (https://, http://, webcal://)")
+        )
         for option, text in (
             ("publish", _("publie les nouvelles rencontres, et ce qui change des publiées")),
             ("attach-known", _("rattache les lieux, organisateurs, thèmes… reconnus par leur nom")),
@@ -106,9 +109,11 @@ class Report:
         self._counts = Counter({Action.REFUSED: len(refusals)})
         self._refused = [f"{each.where}, « {each.title} » : {each.reason}" for each in refusals]
         self._kept: list[str] = []
+        self._drafts = 0
 
     def add(self, change: Change) -> None:
         self._counts[change.action] += 1
+        self._drafts += change.is_draft
         said = change.said
         if change.action == Action.REFUSED:
             self._refused.append(f"{said.where}, « {said.title} » : {change.reason}")
@@ -124,17 +129,17 @@ class Report:
             (Action.REFUSED, _("Refusées")),
         ):
             yield f"{label} : {self._counts[action]}"
+        if self._drafts:
+            yield _("En brouillon, à publier : %(number)d") % {"number": self._drafts}
         yield from _listed(_("Refusées :"), self._refused)
         yield from _listed(_("Laissé tel quel (--overwrite le remplace) :"), self._kept)
 
 
 def _content(source: str) -> bytes:
-    if source.startswith(("http://", "https://")):
+    if is_address(source):
         return fetch(source)
     try:
-        if Path(source).stat().st_size > MOST_BYTES:
-            size = MOST_BYTES // 1024 // 1024
-            raise UnreadableFileError(_("Le fichier dépasse %(size)d Mo.") % {"size": size})
+        refuse_large(Path(source).stat().st_size)
         return Path(source).read_bytes()
     except OSError as error:
         text = _("Le fichier « %(name)s » ne peut pas être lu.") % {"name": source}

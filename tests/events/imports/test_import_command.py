@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from events.imports import sources
 from events.imports.values import ImportedEvent, Refusal, UnreadableFileError
 from events.management.commands import import_events
 from events.models import Country, EventPage, Organiser, Place
@@ -39,6 +40,7 @@ def test_it_counts_and_says_why_each_was_refused(run):
         "Modifiées : 0",
         "Déjà là, identiques : 0",
         "Refusées : 2",
+        "En brouillon, à publier : 1",
         "Refusées :",
         "  ligne 3, « Sans date » : La date manque.",
         "  ligne 4, « Réunion publique » : Déjà dans ce fichier : ligne 2.",
@@ -109,17 +111,18 @@ def test_a_file_that_is_not_there_is_said_in_a_sentence(tmp_path):
 
 
 def test_a_file_that_is_too_large_is_not_read(run, monkeypatch):
-    monkeypatch.setattr(import_events, "MOST_BYTES", 4)
+    monkeypatch.setattr(sources, "MOST_BYTES", 4)
     with pytest.raises(CommandError, match="Le fichier dépasse"):
         run([said()])
 
 
-def test_an_address_is_fetched(monkeypatch):
+@pytest.mark.parametrize("scheme", ["https", "webcal"])
+def test_an_address_is_fetched(monkeypatch, scheme):
     EventIndexPageFactory()
     asked = []
     monkeypatch.setattr(import_events, "fetch", lambda address: asked.append(address) or b"x")
     monkeypatch.setattr(import_events, "read", lambda content, name: iter([said()]))
-    address = "https://ailleurs.example/agenda.ics"
+    address = f"{scheme}://ailleurs.example/agenda.ics"
     call_command("import_events", address, stdout=StringIO())
     assert asked == [address]
     assert EventPage.objects.get().imported_from.source == address

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from events.csv_words import COLUMNS
-from events.imports import forms, runs
+from events.imports import forms, runs, sources
 from events.imports.values import UnreadableFileError
 from events.models import EventPage, ImportLine, ImportRun, Organiser, Place
 from tests.events.agenda.watched import publish
@@ -83,6 +83,7 @@ def test_a_confirmed_import_makes_drafts_and_leads_to_them(staff):
     assert not event.live
     assert f'href="/admin/pages/{event.pk}/edit/"' in report.content.decode()
     assert "L’import de « agenda.csv » est terminé." in text(report)
+    assert "Nouvelle, en brouillon" in text(report)
     assert event.imported_from.imported_by.username == "camille"
 
 
@@ -95,7 +96,7 @@ def test_a_place_that_is_recognised_is_proposed_in_words_and_may_be_declined(sta
     place = PlaceFactory(name="Les 5 Bonniers", town="Fâches-Thumesnil")
     row = {"titre": "Forum", "lieu": "LES 5 BONNIERS", "commune": "Faches Thumesnil"}
     preview = send(staff, table(row))
-    assert "Reconnu : le même nom, aux accents près." in text(preview)
+    assert "Reconnu : le même nom et la même commune, aux accents près." in text(preview)
     assert choices(preview, "Lieu") == [
         "Ne pas rattacher",
         "Rattacher à « Les 5 Bonniers, Fâches-Thumesnil »",
@@ -229,9 +230,8 @@ def test_a_file_that_breaks_at_its_end_leaves_nothing(staff, monkeypatch):
 
 
 def test_a_file_that_is_too_large_is_refused_before_it_is_read(staff, monkeypatch):
-    monkeypatch.setattr(forms, "MOST_BYTES", 10)
-    monkeypatch.setattr(forms, "MEGABYTE", 1)
-    assert "Le fichier dépasse 10 Mo." in text(send(staff, table({"titre": "Forum"})))
+    monkeypatch.setattr(sources, "MOST_BYTES", 10)
+    assert "Le fichier dépasse" in text(send(staff, table({"titre": "Forum"})))
 
 
 def test_neither_file_nor_address_or_both_is_said(staff):

@@ -20,6 +20,11 @@ def test_without_a_uid_the_same_date_place_and_title_is_refused_the_second_time(
     assert refusals(*twice) == [("ligne 3", "Déjà dans ce fichier : ligne 2.")]
 
 
+def test_the_dates_of_one_event_of_a_file_are_told_apart():
+    twice = said(uid="a"), said(uid="a")
+    assert refusals(*twice) == [("ligne 2", "Déjà dans ce fichier : ligne 2.")]
+
+
 def test_two_of_one_day_are_two():
     assert refusals(said(where="a"), said(where="b", starts_at=paris(2030, 10, 17, 9))) == []
 

@@ -198,7 +198,8 @@ def test_without_publishing_what_changes_waits_in_a_draft():
 def test_publishing_never_publishes_the_draft_of_somebody():
     store(said(uid="a"), publish=True)
     save_draft(EventPage.objects.get(), price="En discussion")
-    store(said(uid="a", title="Autre"), publish=True)
+    (change,) = store(said(uid="a", title="Autre"), publish=True)
+    assert change.is_draft
     live, draft = EventPage.objects.get(), only_page()
     assert (live.title, live.price) == ("Réunion publique", "")
     assert (draft.title, draft.price) == ("Autre", "En discussion")
