@@ -28,8 +28,9 @@ _OBSERVANCES = ("STANDARD", "DAYLIGHT")
 # Of what may be repeated: categories, dates, conferences.
 _MOST_LINES = 500
 _LONGEST_LIST = 5_000
-_MOST_ZONES = 200
-_MOST_OBSERVANCES = 400
+_MOST_NAMES = 200
+_MOST_ZONES = 50
+_MOST_OBSERVANCES = 50
 
 
 @dataclass
@@ -41,10 +42,12 @@ class Component:
     is_whole: bool = False
 
     def add(self, line: str) -> None:
-        if found := _NAME.match(line):
-            same = self.lines.setdefault(found.group().upper(), [])
-            if len(same) < _MOST_LINES:
-                same.append(line)
+        found = _NAME.match(line)
+        if not found or len(self.lines) >= _MOST_NAMES:
+            return
+        same = self.lines.setdefault(found.group().upper(), [])
+        if len(same) < _MOST_LINES:
+            same.append(line)
 
     def all(self, name: str) -> Iterator[tuple[Parameters, str]]:
         """The parameters and the raw value of each line of this name that can be read."""

@@ -30,7 +30,7 @@ from events.imports.values import ImportedEvent, Refusal, UnreadableFileError
 _STATUSES = {"CANCELLED": Status.CANCELLED, "TENTATIVE": Status.POSTPONED}
 # What our own calendars write, in a title and at the end of a description.
 _CANCELLED_MARK = re.compile(r"^ANNUL[ÉE]E?S?\s*(?:[—–:-]\s*)+", re.IGNORECASE)
-_LINK_BACK = re.compile(r"\n*Page de la rencontre\s*: \S+\s*\Z")
+_LINK_BACK = re.compile(r"Page de la rencontre\s*:\s*\S+")
 _CONFERENCES = ("CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL")
 # A rule may be long to follow, and come to nothing.
 _MOST_SERIES = 500
@@ -150,7 +150,7 @@ class _Reader:
         status = _STATUSES.get(event.raw("STATUS").upper(), Status.CONFIRMED)
         title = event.text("SUMMARY").strip()
         location = event.text("LOCATION")
-        description = _LINK_BACK.sub("", event.text("DESCRIPTION")[: 2 * words.LONGEST_TEXT])
+        description = _without_link_back(event.text("DESCRIPTION"))
         link = event.raw("URL")
         place, beside = places.place_and_link(location)
         online_link = self._conference() or beside or places.call_in(f"{description} {link}")
@@ -170,6 +170,11 @@ class _Reader:
     def _conference(self) -> str:
         values = [raw for name in _CONFERENCES for _parameters, raw in self.event.all(name)]
         return next((raw for raw in values if words.link(raw)), "")
+
+
+def _without_link_back(text: str) -> str:
+    before, _newline, last = text.rstrip().rpartition("\n")
+    return before if _LINK_BACK.fullmatch(last) else text
 
 
 def _last_day(start: date, end: When | None, length: timedelta | None) -> date:

@@ -19,6 +19,7 @@ MOST_NAMES = 50
 # A tag or an entity: what has none is not HTML, and keeps its "<" and "&".
 _HTML = re.compile(r"<[a-zA-Z/!][^<>]*>|&(?:#?\w{1,32});")
 _TAG = re.compile(r"<[^<>]*>")
+_MOST_COMMENTS = 100
 _SPACES = re.compile(r"\s+")
 _is_link = URLValidator(schemes=("http", "https"))
 
@@ -59,6 +60,9 @@ def _plain(text: str) -> str:
     text = text[: 2 * LONGEST_TEXT]
     if not _HTML.search(text):
         return text
+    # Each is looked for to the end of the text.
+    if text.count("<!") > _MOST_COMMENTS:
+        return _TAG.sub(" ", text)
     try:
         return html_to_text(text)
     except SuspiciousOperation:  # more tags left open than Django undertakes to strip
