@@ -96,15 +96,6 @@ def in_order(name: str, keys: list[int]) -> list[int]:
     return list(dict.fromkeys(keys)) if name in _IN_ORDER else sorted(set(keys))
 
 
-def named_by(event: ImportedEvent) -> dict[str, list[str]]:
-    """The words of a file in each field that names others."""
-    words = list(words_of(event))
-    return {
-        name: [word.key for word in words if word.kind == kind]
-        for name, (kind, _) in NAMING.items()
-    }
-
-
 def put(page: EventPage, event: ImportedEvent, values: Values, names: list[str]) -> None:
     """Give a page these fields of what a file says."""
     for name in names:

@@ -52,6 +52,10 @@ class Word:
         return cls(said["kind"], said["name"], PublishedPlace(**place) if place else None)
 
 
+def kind_of(key: str) -> str:
+    return key.partition(":")[0]
+
+
 def words_of(event: ImportedEvent) -> Iterator[Word]:
     if event.place and event.place.in_words:
         # A place without a name is known by its street, or else by its town.

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from events.imports import fields
 from events.imports.batches import batches
 from events.imports.fields import Values
+from events.imports.named import words_of
 from events.imports.values import ImportedEvent
+from events.imports.vocabulary import still_there
 from events.models import Action, EventPage, ImportedFrom
 
 AT_ONCE = 200
@@ -29,6 +31,8 @@ class Change:
     values: Values = field(default_factory=dict)
     names: list[str] = field(default_factory=list)
     before: Values = field(default_factory=dict)
+    # What its words stand for.
+    words: dict[str, int] = field(default_factory=dict)
     # Fields that the staff have edited: left as they are.
     kept: list[str] = field(default_factory=list)
     reason: str = ""
@@ -64,9 +68,11 @@ def plan(
         keys = [pk for _, pk in part if pk]
         pages = _pages(keys)
         imported = ImportedFrom.objects.in_bulk(keys)
+        # A word that nothing is decided of this time stands for what it did the last time.
+        former = still_there({pk: each.words for pk, each in imported.items()})
         for said, pk in part:
-            page = pages.get(pk)
-            yield _plan_one(said, page, imported.get(pk), attached, overwrite=overwrite)
+            words = former[pk] | attached if pk in imported else attached
+            yield _plan_one(said, pages.get(pk), imported.get(pk), words, overwrite=overwrite)
 
 
 def _plan_one(
@@ -83,6 +89,8 @@ def _plan_one(
         page = EventPage()
     else:
         change = _compare(said, page, imported, values, overwrite=overwrite)
+    keys = [word.key for word in words_of(said)]
+    change.words = {key: attached[key] for key in keys if key in attached}
     if change.names and (reason := _why_not(page, change)):
         return Change(said, Action.REFUSED, page=change.page, reason=reason)
     return change
@@ -98,7 +106,6 @@ def _compare(
 ) -> Change:
     facts = imported.facts if imported else {}
     current = fields.of_page(page)
-    values = _with_former_choices(said, imported, values)
     names, kept = [], []
     for together in fields.TOGETHER:
         differing = [name for name in together if values[name] != current[name]]
@@ -120,24 +127,6 @@ def _compare(
         before=current,
         kept=kept,
     )
-
-
-def _with_former_choices(
-    said: ImportedEvent, imported: ImportedFrom | None, values: Values
-) -> Values:
-    """A word that is attached to nothing this time stands for what it did the last time."""
-    if not imported:
-        return values
-    values = values.copy()
-    for name, words in fields.named_by(said).items():
-        if not words or words != imported.words.get(name):
-            continue
-        former = imported.facts.get(name)
-        if isinstance(values[name], list):
-            values[name] = fields.in_order(name, [*values[name], *(former or [])])
-        else:
-            values[name] = values[name] or former
-    return values
 
 
 def _is_empty(value: Any) -> bool:

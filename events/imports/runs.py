@@ -18,7 +18,7 @@ from events.imports.reading import read
 from events.imports.sifting import sift
 from events.imports.storing import Import
 from events.imports.values import ImportedEvent, Refusal
-from events.imports.vocabulary import Vocabulary, attach
+from events.imports.vocabulary import Vocabulary, attach, still_there
 from events.models import Action, AgendaEdition, EventIndexPage, ImportLine, ImportRun
 from events.published import PublishedPlace
 
@@ -96,7 +96,9 @@ def proceed(run: ImportRun, agenda: EventIndexPage) -> None:
         overwrite=run.overwrite,
     )
     vocabulary = Vocabulary.read()
-    for line, change in zip(lines, import_.carry_out(found, run.attached), strict=True):
+    # Something may have been deleted since it was chosen.
+    attached = still_there({run.pk: run.attached})[run.pk]
+    for line, change in zip(lines, import_.carry_out(found, attached), strict=True):
         _tell(line, change, vocabulary)
         line.is_done = True
     ImportLine.objects.bulk_update(lines, ["is_done", *TOLD])

@@ -106,7 +106,7 @@ class Import:
         imported.source_uid, imported.source_key = said.uid, key_of(said)
         is_web = said.link.startswith(("https://", "http://")) and len(said.link) <= LONGEST_LINK
         imported.link = said.link if is_web else ""
-        imported.facts, imported.words = facts, fields.named_by(said)
+        imported.facts, imported.words = facts, change.words
         if _told(imported) == before:
             return
         imported.imported_at, imported.imported_by = timezone.now(), self.user

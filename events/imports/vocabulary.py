@@ -1,5 +1,6 @@
 """What the site knows of places, organisers, themes, countries and groups, for an import."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Self
 
@@ -8,7 +9,7 @@ from django.db import models
 from django.utils.text import slugify
 
 from events.imports.matching import Known, KnownNames, Match
-from events.imports.named import COUNTRY, GROUP, ORGANISER, PLACE, THEME, Word
+from events.imports.named import COUNTRY, GROUP, ORGANISER, PLACE, THEME, Word, kind_of
 from events.models import Country, GroupPage, Organiser, Place
 from events.models.vocabulary import free_slug
 from site_lianes.core.models import Theme
@@ -79,6 +80,35 @@ class Vocabulary:
             makes = create and self.is_missing(word) and new(word)
             decisions[word] = str(pk or (CREATE if makes else ""))
         return decisions
+
+
+def still_there(attached: Mapping[int, Mapping[str, int]]) -> dict[int, dict[str, int]]:
+    """What words were attached to, event by event, without what was deleted since."""
+    wanted: dict[str, set[int]] = defaultdict(set)
+    for words in attached.values():
+        for word, pk in words.items():
+            wanted[kind_of(word)].add(pk)
+    found = {
+        (kind, pk): current or pk
+        for kind, keys in wanted.items()
+        for pk, current in _rows(kind, keys)
+    }
+    return {
+        event: {
+            word: found[kind_of(word), pk]
+            for word, pk in words.items()
+            if (kind_of(word), pk) in found
+        }
+        for event, words in attached.items()
+    }
+
+
+def _rows(kind: str, keys: set[int]) -> Iterable[tuple[int, int | None]]:
+    """Those that exist; a theme with the one in its place, once it is merged."""
+    model = MODELS.get(kind, GroupPage)
+    current = models.F("merged_into") if model is Theme else models.Value(None)
+    rows = model.objects.filter(pk__in=keys).order_by()
+    return rows.values_list("pk", models.ExpressionWrapper(current, models.BigIntegerField()))
 
 
 def new(word: Word) -> models.Model | None:

@@ -34,7 +34,7 @@ class ImportedFrom(models.Model):
     )
     # What an import last gave each field: what differs now was edited since.
     facts = models.JSONField(default=dict)
-    # The words of the source in the fields that name others: {"themes": ["theme:eau"]}.
+    # What its words were attached to: {"theme:eau": 3}.
     words = models.JSONField(default=dict)
 
     class Meta:

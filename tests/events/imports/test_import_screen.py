@@ -13,7 +13,13 @@ from events.imports import forms, runs, sources
 from events.imports.values import UnreadableFileError
 from events.models import EventPage, ImportLine, ImportRun, Organiser, Place
 from tests.events.agenda.watched import publish
-from tests.factories import EventIndexPageFactory, PlaceFactory, ThemeFactory, make_user
+from tests.factories import (
+    EventIndexPageFactory,
+    OrganiserFactory,
+    PlaceFactory,
+    ThemeFactory,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -192,6 +198,18 @@ def test_two_confirmations_import_once(staff):
     confirm(staff, preview, **create)
     confirm(staff, preview, **create)
     assert (EventPage.objects.count(), Organiser.objects.count()) == (1, 1)
+
+
+def test_what_was_deleted_since_it_was_chosen_is_left_out(staff, monkeypatch):
+    monkeypatch.setattr(runs, "AT_ONCE", 1)
+    organiser = OrganiserFactory(name="Zoé")
+    rows = ({"titre": f"Forum {n}", "organisateurs": "Zoé"} for n in range(2))
+    preview = send(staff, table(*rows))
+    chosen = {field_of(preview, "Organisateur"): organiser.pk}
+    response = staff.post(preview.request["PATH_INFO"], chosen, follow=True)
+    organiser.delete()
+    staff.get(response.request["PATH_INFO"], follow=True)
+    assert EventPage.objects.count() == 2
 
 
 def test_what_was_imported_since_the_preview_is_known_again(staff):

@@ -144,6 +144,33 @@ def test_what_was_attached_once_stays_attached_when_nothing_is_decided():
     assert columns() == before
 
 
+def test_a_word_that_the_source_adds_detaches_no_other():
+    store(FULL, create=True)
+    store(replace(FULL, themes=("Santé", "Eau", "Énergie"), organisers=("Association A",)))
+    page = only_page()
+    assert {theme.name for theme in page.themes.all()} == {"Santé", "Eau"}
+    assert [link.organiser.name for link in page.event_organisers.all()] == ["Association A"]
+
+
+def test_what_was_deleted_since_is_attached_no_more():
+    store(FULL, create=True, publish=True)
+    for table in (Place, Organiser, Theme):
+        table.objects.all().delete()
+    for overwrite in (False, True):
+        (change,) = store(FULL, publish=True, overwrite=overwrite)
+        assert change.action == Action.UNCHANGED
+    assert EventPage.objects.get().place is None
+
+
+def test_a_theme_that_was_merged_since_is_no_edit():
+    store(FULL, create=True, publish=True)
+    theme = Theme.objects.get(name="Eau")
+    theme.merged_into = ThemeFactory(name="eau et assainissement")
+    theme.save()
+    (change,) = store(FULL)
+    assert (change.action, change.kept) == (Action.UNCHANGED, [])
+
+
 def test_a_new_place_of_the_source_is_followed():
     store(FULL, create=True)
     store(replace(FULL, place=PublishedPlace("Salle B", "", "", "Lens")), create=True)
