@@ -19,7 +19,7 @@ CHECKED := env -u REDIS_URL DATABASE_URL=sqlite://:memory: $(PYTHON) -W error ma
 TEMPLATES := $(wildcard home search events partners site_lianes)
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check format lock demo-reset screenshots weigh bench-migrate bench-agenda venv venv-dev
+.PHONY: help run dev test check format lock demo-reset screenshots weigh bench-migrate bench-agenda bench-import venv venv-dev
 
 run dev demo-reset: export SITE_URL := $(SITE_URL)
 
@@ -88,6 +88,9 @@ bench-migrate: venv-dev ## Compare la durée de « migrate » à celle d’un pr
 
 bench-agenda: venv-dev ## Mesure l’agenda à 1 000, 10 000 et 100 000 événements (une demi-heure)
 	@$(PYTHON) -m tests.tools.bench_agenda
+
+bench-import: venv-dev ## Mesure l’import de 10 000 événements : vitesse et mémoire (dix minutes)
+	@$(PYTHON) -m tests.tools.bench_import
 
 venv:
 	@scripts/venv.sh base

@@ -2,10 +2,28 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    Panel,
+)
 from wagtail.models import Page
 
 from site_lianes.core.widgets import ThemeCheckboxes
+
+
+class ProvenancePanel(Panel):
+    """Where an imported event comes from: read, never changed."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "events/imports/provenance_panel.html"
+
+        def is_shown(self) -> bool:
+            return super().is_shown() and hasattr(self.instance, "imported_from")
+
 
 EVENT_CONTENT_PANELS = [
     *Page.content_panels,
@@ -54,6 +72,7 @@ EVENT_CONTENT_PANELS = [
         heading=_("Contact"),
         help_text=_("Ces coordonnées seront publiques."),
     ),
+    ProvenancePanel(heading=_("Provenance")),
 ]
 
 EVENT_REPORT_PANELS = [

@@ -28,6 +28,9 @@ def in_partner_time(starts_at: datetime, countries: Iterable[PartnerCountry]) ->
     cities: dict[str, list[str]] = {f"{here:%Hh%M}": [HOME_CITY]}
     others: dict[str, list[str]] = {}
     for country in countries:
+        if not country.time_zone:
+            # An import named it; nobody has said yet what time it is there.
+            continue
         there = starts_at.astimezone(ZoneInfo(country.time_zone))
         hour = f"{there:%Hh%M}{SHIFTS[(there.date() - here.date()).days]}"
         group, name = (cities, country.city) if country.city else (others, country.name)

@@ -22,6 +22,7 @@ from events.models import (
 )
 from events.models.event import event_stored
 from events.themes import replace_theme
+from events.together import waits
 from site_lianes.core.models import Theme
 
 
@@ -50,7 +51,8 @@ def announce(instance: EventPage, **_: Any) -> None:
 @receiver(page_unpublished, sender=EventPage)
 @receiver(post_delete, sender=EventPage)
 def record_event(instance: EventPage, **_: Any) -> None:
-    record([instance.pk])
+    if not waits(instance.pk):
+        record([instance.pk])
 
 
 @receiver([page_slug_changed, post_page_move])
@@ -129,5 +131,11 @@ def follow_merge(instance: Theme, raw: bool = False, **_: Any) -> None:
 
 @receiver(event_stored)
 def index_for_search(instance: EventPage, **_: Any) -> None:
-    """Wagtail has indexed the page before its themes and countries were stored."""
-    index.insert_or_update_object(instance)
+    """In the place of Wagtail, which would before its themes and countries are stored."""
+    if not waits(instance.pk):
+        index.insert_or_update_object(instance)
+
+
+@receiver(post_delete, sender=EventPage)
+def forget_in_search(instance: EventPage, **_: Any) -> None:
+    index.remove_object(instance)

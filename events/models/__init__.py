@@ -3,10 +3,13 @@ from events.models.agenda_entry import AgendaEdition, AgendaEntry
 from events.models.announcement import Announcement
 from events.models.event import EventOrganiser, EventPage, EventTheme
 from events.models.group import GroupIndexPage, GroupPage
+from events.models.import_run import Action, ImportLine, ImportRun
 from events.models.index import EventIndexPage
+from events.models.provenance import ImportedFrom
 from events.models.vocabulary import Country, Organiser, Place
 
 __all__ = [
+    "Action",
     "AgendaEdition",
     "AgendaEntry",
     "Announcement",
@@ -18,6 +21,9 @@ __all__ = [
     "EventTheme",
     "GroupIndexPage",
     "GroupPage",
+    "ImportLine",
+    "ImportRun",
+    "ImportedFrom",
     "Kind",
     "Mode",
     "Organiser",

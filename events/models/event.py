@@ -163,6 +163,8 @@ class EventPage(EventPresentationMixin, SharedEventMixin, SitePage):
     objects = EventPageManager()
 
     exclude_fields_in_copy = ["uid"]
+    # `events.signals` does, once an event is stored with all that it is found by.
+    search_auto_update = False
     base_form_class = EventPageForm
     content_panels = EVENT_CONTENT_PANELS
     edit_handler = TabbedInterface(
@@ -200,6 +202,9 @@ class EventPage(EventPresentationMixin, SharedEventMixin, SitePage):
 
     def clean(self) -> None:
         super().clean()
+        self.clean_dates()
+
+    def clean_dates(self) -> None:
         if not (self.starts_at and self.ends_at):
             return
         start, end = self.starts_at, self.ends_at

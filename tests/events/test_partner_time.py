@@ -70,3 +70,9 @@ def test_nobody_else_is_told_a_time_zone(client, fields):
     html = client.get(event.get_url()).content.decode()
     assert "Europe/Paris" not in html
     assert "Bamako" not in html
+
+
+def test_a_country_whose_time_zone_nobody_has_said_is_left_out():
+    starts_at, unknown = paris(2026, 7, 1, 18), country("Togo", "", "")
+    assert in_partner_time(starts_at, [unknown]) == ""
+    assert in_partner_time(starts_at, [unknown, MALI]) == in_partner_time(starts_at, [MALI])

@@ -1,0 +1,150 @@
+"""Which event of the site an imported one is: by its UID, else by its date, place and title."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+from typing import NamedTuple
+from uuid import UUID
+
+from events import dates
+from events.imports.batches import batches
+from events.imports.folding import folded
+from events.imports.values import ImportedEvent
+from events.models import EventPage, ImportedFrom
+from events.published import PublishedPlace
+
+AT_ONCE = 500
+
+Day = tuple[date, str]
+
+
+class _Candidate(NamedTuple):
+    pk: int
+    starts: str
+    place: tuple[str, str]
+    source_uid: str
+
+
+def own_uid(event: ImportedEvent) -> UUID | None:
+    """Its UID, if it can be that of a page: so it is for what this site has exported."""
+    with suppress(ValueError):
+        return UUID(event.uid)
+    return None
+
+
+def key_of(event: ImportedEvent) -> str:
+    """Its moment, title and place, without case or accents, in few characters."""
+    said = (_starts(event), folded(event.title) or event.title, *_place(event.place))
+    return sha256("\n".join(said).encode()).hexdigest()
+
+
+def find(events: Sequence[ImportedEvent], taken: Iterable[int] = ()) -> list[int | None]:
+    """For each its page, by its key; no page is found twice, nor is one that is `taken`.
+
+    Who has the UID comes before who has the moment, and that before who has the day alone.
+    """
+    found: list[int | None] = [None] * len(events)
+    free = _Free(taken)
+    for numbers in batches(range(len(events)), AT_ONCE):
+        part = [events[number] for number in numbers]
+        for number, pk in zip(numbers, _by_uid(part), strict=True):
+            found[number] = free.take([pk])
+    by_key = _by_source_key(_missing(events, found))
+    candidates = _of_same_days(_missing(events, found))
+    for exactly in (True, False):
+        for number, event in enumerate(events):
+            if found[number] is not None:
+                continue
+            known = by_key.get(key_of(event), []) if exactly else []
+            here = candidates.get(_day(event), [])
+            same = [each.pk for each in here if _is_same(each, event, exactly=exactly)]
+            found[number] = free.take([*known, *same])
+    return found
+
+
+class _Free:
+    """The pages that are nobody's yet."""
+
+    def __init__(self, taken: Iterable[int]) -> None:
+        self._taken = set(taken)
+
+    def take(self, wanted: Iterable[int | None]) -> int | None:
+        pk = next((pk for pk in wanted if pk and pk not in self._taken), None)
+        self._taken.add(pk)
+        return pk
+
+
+def _missing(events: Sequence[ImportedEvent], found: list[int | None]) -> list[ImportedEvent]:
+    return [event for event, pk in zip(events, found, strict=True) if pk is None]
+
+
+def _by_uid(events: list[ImportedEvent]) -> list[int | None]:
+    uids = [event.uid for event in events]
+    imported = ImportedFrom.objects.filter(source_uid__in=list(filter(None, uids)))
+    of_source = dict(imported.values_list("source_uid", "pk"))
+    own = [own_uid(event) for event in events]
+    pages = EventPage.objects.filter(uid__in=list(filter(None, own))).order_by()
+    of_page = dict(pages.values_list("uid", "pk"))
+    return [
+        of_page.get(page_uid) or of_source.get(uid) for page_uid, uid in zip(own, uids, strict=True)
+    ]
+
+
+def _by_source_key(events: list[ImportedEvent]) -> dict[str, list[int]]:
+    found = defaultdict(list)
+    for part in batches(events, AT_ONCE):
+        keys = [key_of(event) for event in part]
+        imported = ImportedFrom.objects.filter(source_key__in=keys)
+        for key, pk in imported.values_list("source_key", "pk"):
+            found[key].append(pk)
+    return found
+
+
+def _of_same_days(events: list[ImportedEvent]) -> dict[Day, list[_Candidate]]:
+    """The pages of the same days and titles, as they are now."""
+    wanted = {_day(event) for event in events}
+    found: dict[Day, list[_Candidate]] = defaultdict(list)
+    if not wanted:
+        return found
+    first, last = (choose(on for on, _ in wanted) for choose in (min, max))
+    span = dates.midnight(first), dates.midnight(last + timedelta(days=1))
+    pages = EventPage.objects.filter(starts_at__gte=span[0], starts_at__lt=span[1]).order_by("pk")
+    rows = pages.values_list(
+        "pk", "starts_at", "title", "place__name", "place__town", "imported_from__source_uid"
+    )
+    days = {on for on, _ in wanted}
+    for pk, starts_at, title, name, town, source_uid in rows.iterator():
+        # Most are of other days: nothing is made of their titles.
+        if (on := dates.day_of(starts_at)) in days and (key := (on, folded(title))) in wanted:
+            place = folded(name or ""), folded(town or "")
+            found[key].append(_Candidate(pk, _moment(starts_at), place, source_uid or ""))
+    return found
+
+
+def _is_same(candidate: _Candidate, event: ImportedEvent, *, exactly: bool) -> bool:
+    if exactly:
+        if candidate.starts != _moment(event.starts_at):
+            return False
+    elif event.uid and candidate.source_uid:
+        # A film is shown twice in a day: each has its UID.
+        return False
+    (name, town), (ours, our_town) = _place(event.place), candidate.place
+    return name == ours and (town == our_town or not (town and our_town))
+
+
+def _day(event: ImportedEvent) -> Day:
+    return dates.day_of(event.starts_at), folded(event.title)
+
+
+def _starts(event: ImportedEvent) -> str:
+    return _day(event)[0].isoformat() if event.all_day else _moment(event.starts_at)
+
+
+def _moment(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat()
+
+
+def _place(place: PublishedPlace | None) -> tuple[str, str]:
+    return (folded(place.name), folded(place.town)) if place else ("", "")
