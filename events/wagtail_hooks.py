@@ -5,10 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail import hooks
-from wagtail.models import ReferenceIndex
+from wagtail.models import Page, ReferenceIndex
 from wagtail.snippets.models import register_snippet
 
-from events.models import Organiser, Place
+from events import admin_views
+from events.models import EventPage, Organiser, Place
 from events.viewsets import CountryViewSet, OrganiserViewSet, PlaceViewSet
 
 register_snippet(PlaceViewSet)
@@ -26,4 +27,11 @@ def keep_what_events_use(request: HttpRequest, instances: list[Any]) -> HttpResp
             text = _("« %(name)s » sert à des événements : il ne peut pas être supprimé.")
             messages.error(request, text % {"name": instance})
             return redirect(instance.snippet_viewset.get_url_name("list"))
+    return None
+
+
+@hooks.register("before_copy_page")
+def copy_event(request: HttpRequest, page: Page) -> HttpResponse | None:
+    if issubclass(page.specific_class, EventPage):
+        return admin_views.copy_event(request, page.specific)
     return None

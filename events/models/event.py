@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -32,6 +32,21 @@ from site_lianes.core.pages import SitePage
 event_stored = Signal()
 
 LONGEST_EVENT = timedelta(days=366)
+
+
+def check_dates(starts_at: datetime, ends_at: datetime | None, *, all_day: bool) -> None:
+    """Refuse an end before the start, or a year later."""
+    if ends_at is None:
+        return
+    if all_day:
+        starts_at, ends_at = (dates.midnight_after(moment) for moment in (starts_at, ends_at))
+    length = dates.duration(starts_at, ends_at)
+    if length < timedelta(0):
+        raise ValidationError({"ends_at": _("La fin est avant le début.")})
+    if length > LONGEST_EVENT:
+        raise ValidationError(
+            {"ends_at": _("La fin est plus de douze mois après le début : vérifiez l’année.")}
+        )
 
 
 class EventTheme(ItemBase):
@@ -200,18 +215,8 @@ class EventPage(EventPresentationMixin, SharedEventMixin, SitePage):
 
     def clean(self) -> None:
         super().clean()
-        if not (self.starts_at and self.ends_at):
-            return
-        start, end = self.starts_at, self.ends_at
-        if self.all_day:
-            start, end = (dates.midnight_after(moment) for moment in (start, end))
-        length = dates.duration(start, end)
-        if length < timedelta(0):
-            raise ValidationError({"ends_at": _("La fin est avant le début.")})
-        if length > LONGEST_EVENT:
-            raise ValidationError(
-                {"ends_at": _("La fin est plus de douze mois après le début : vérifiez l’année.")}
-            )
+        if self.starts_at:
+            check_dates(self.starts_at, self.ends_at, all_day=self.all_day)
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
