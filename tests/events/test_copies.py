@@ -134,7 +134,7 @@ def test_the_screen_asks_for_the_day_and_offers_neither_alias_nor_publication(cl
 @pytest.mark.parametrize(
     ("field", "typed", "message"),
     [
-        ("new_starts_at", "", "Ce champ est obligatoire."),
+        ("new_starts_at", "", "Champ requis."),
         ("new_ends_at", "14/09/2026 18:00", "La fin est avant le début."),
         (
             "new_ends_at",
@@ -147,7 +147,7 @@ def test_the_screen_asks_for_the_day_and_offers_neither_alias_nor_publication(cl
 def test_a_refused_copy_makes_nothing_and_loses_nothing(copy, source, field, typed, message):
     response = copy(new_title="Un autre titre", **{field: typed})
     found = errors(response, field)
-    assert found if message is None else found == [message]
+    assert found == [message or found[0]]
     html = response.content.decode()
     assert "Un autre titre" in html
     assert typed in html
