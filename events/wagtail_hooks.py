@@ -10,11 +10,12 @@ from wagtail.snippets.models import register_snippet
 
 from events import admin_views
 from events.models import EventPage, Organiser, Place
-from events.viewsets import CountryViewSet, OrganiserViewSet, PlaceViewSet
+from events.viewsets import CountryViewSet, OrganiserViewSet, PlaceViewSet, SchoolHolidayViewSet
 
 register_snippet(PlaceViewSet)
 register_snippet(OrganiserViewSet)
 register_snippet(CountryViewSet)
+register_snippet(SchoolHolidayViewSet)
 
 
 @hooks.register("before_delete_snippet")

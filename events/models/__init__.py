@@ -4,6 +4,7 @@ from events.models.announcement import Announcement
 from events.models.event import EventOrganiser, EventPage, EventTheme
 from events.models.group import GroupIndexPage, GroupPage
 from events.models.index import EventIndexPage
+from events.models.series import EventSeries, SchoolHoliday
 from events.models.vocabulary import Country, Organiser, Place
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "EventIndexPage",
     "EventOrganiser",
     "EventPage",
+    "EventSeries",
     "EventTheme",
     "GroupIndexPage",
     "GroupPage",
@@ -22,5 +24,6 @@ __all__ = [
     "Mode",
     "Organiser",
     "Place",
+    "SchoolHoliday",
     "Status",
 ]

@@ -73,6 +73,15 @@ class EventPage(EventPresentationMixin, SharedEventMixin, SitePage):
 
     # Of this event for ever, in every calendar: RFC 7986, 5.3. A copy is another event.
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    # Those that were made together; none for a meeting alone.
+    series = models.ForeignKey(
+        "events.EventSeries",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="meetings",
+    )
     summary = models.CharField(
         _("résumé"),
         max_length=300,
@@ -177,7 +186,7 @@ class EventPage(EventPresentationMixin, SharedEventMixin, SitePage):
 
     objects = EventPageManager()
 
-    exclude_fields_in_copy = ["uid"]
+    exclude_fields_in_copy = ["uid", "series"]
     base_form_class = EventPageForm
     content_panels = EVENT_CONTENT_PANELS
     edit_handler = TabbedInterface(
