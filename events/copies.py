@@ -37,13 +37,13 @@ LONGEST_WORD = 200
 
 
 @transaction.atomic
-def copy_event(source: EventPage, to: Page, user: User, **changes: Any) -> EventPage:
-    """A draft with all that the editor of `source` sees, but for what belongs to its day.
+def copy_event(latest: EventPage, to: Page, user: User, **changes: Any) -> EventPage:
+    """A draft with all that the editor of an event sees, but for what belongs to its day.
 
-    From the latest revision alone: its history is that of another meeting.
+    From its latest revision alone: its history is that of another meeting.
     """
     AgendaEdition.hold()
-    return source.get_latest_revision_as_object().copy(
+    return latest.copy(
         to=to,
         user=user,
         update_attrs=changes,
@@ -122,7 +122,7 @@ class EventCopyForm(CopyForm):
             data[f"new_{name}"] for name in ("parent_page", "title", "starts_at")
         )
         return copy_event(
-            self.page.specific,
+            self.source,
             parent,
             self.user,
             title=title,

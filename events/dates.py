@@ -48,10 +48,15 @@ def moved(starts_at: datetime, ends_at: datetime | None, start: datetime) -> dat
     """
     if ends_at is None:
         return None
-    first, last = (_in_paris(moment).replace(tzinfo=None) for moment in (starts_at, ends_at))
+    first, last = on_clocks(starts_at), on_clocks(ends_at)
     # The clocks go back within an event of some minutes: they would tell a negative length.
     length = last - first if last >= first else duration(starts_at, ends_at)
-    return on_paris_clocks(_in_paris(start).replace(tzinfo=None) + length)
+    return on_paris_clocks(on_clocks(start) + length)
+
+
+def on_clocks(moment: datetime) -> datetime:
+    """What the clocks of Paris show, without a zone."""
+    return _in_paris(moment).replace(tzinfo=None)
 
 
 def midnight_after(moment: datetime) -> datetime:

@@ -1,16 +1,20 @@
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Page, ReferenceIndex
 from wagtail.snippets.models import register_snippet
 
-from events import admin_views
+from events import admin_views, series_views
 from events.models import EventPage, Organiser, Place
 from events.viewsets import CountryViewSet, OrganiserViewSet, PlaceViewSet, SchoolHolidayViewSet
+from site_lianes.users.models import User
 
 register_snippet(PlaceViewSet)
 register_snippet(OrganiserViewSet)
@@ -36,3 +40,22 @@ def copy_event(request: HttpRequest, page: Page) -> HttpResponse | None:
     if issubclass(page.specific_class, EventPage):
         return admin_views.copy_event(request, page.specific)
     return None
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls() -> list[URLPattern]:
+    return [
+        path("rencontres/<int:pk>/repeter/", series_views.repeat_event, name="repeat_event"),
+    ]
+
+
+@hooks.register("register_page_header_buttons")
+def offer_to_repeat(
+    page: Page, user: User, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """Beside "copy", on the screen of an event."""
+    if not isinstance(page, EventPage):
+        return
+    if page.permissions_for_user(user).can_copy_to(page.get_parent()):
+        url = reverse("repeat_event", args=[page.pk])
+        yield Button(_("Répéter cette rencontre…"), url, icon_name="calendar-alt", priority=31)
