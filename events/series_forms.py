@@ -1,6 +1,6 @@
 """The form that repeats an event: a rhythm, dates typed by hand, or both."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -23,6 +23,7 @@ from events.recurrence import (
     proposals,
     with_dates,
 )
+from events.series_changes import Difference
 
 DAY, HOURS = "%d/%m/%Y", ("%d/%m/%Y %H:%M", "%d/%m/%Y %Hh%M")
 MOST_LINES = 200
@@ -59,6 +60,23 @@ class DatesField(forms.CharField):
                 return moment.date() if form == DAY else moment
         text = _t("Ligne %(number)d : « %(line)s » n’est pas une date. Par exemple : 17/10/2026.")
         raise ValidationError(text % {"number": number, "line": line[:40]})
+
+
+class ChangesForm(forms.Form):
+    """Which of the differences go to the meetings after this one."""
+
+    names = forms.MultipleChoiceField(
+        error_messages={"required": _("Cochez ce qui doit changer.")},
+    )
+
+    def __init__(self, *args: Any, differences: Sequence[Difference], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.differences = differences
+        self.fields["names"].choices = [(each.name, each.label) for each in differences]
+
+    @property
+    def chosen(self) -> list[Difference]:
+        return [each for each in self.differences if each.name in self.cleaned_data["names"]]
 
 
 class RepeatForm(forms.Form):

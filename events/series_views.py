@@ -19,7 +19,8 @@ from django.utils.translation import ngettext
 from events import dates
 from events.models import AgendaEdition, EventPage, SchoolHoliday
 from events.series import Offer, days_taken, offers, repeat
-from events.series_forms import RepeatForm
+from events.series_changes import MeetingsAfter, Plan
+from events.series_forms import ChangesForm, RepeatForm
 
 
 def digest(facts: Iterable[Any]) -> str:
@@ -82,3 +83,34 @@ def _holidays_known(chosen: list[Offer]) -> dict[str, Any]:
         "known_until": dates.day(dates.midnight(last.last_day)) if last else "",
         "is_beyond": any(last is None or each.starts_at.date() > last.last_day for each in chosen),
     }
+
+
+@transaction.atomic
+def change_meetings_after(request: HttpRequest, pk: int) -> HttpResponse:
+    if request.method == "POST":
+        AgendaEdition.hold()
+    event = get_object_or_404(EventPage.objects.filter(series__isnull=False), pk=pk)
+    if not event.permissions_for_user(request.user).can_edit():
+        raise PermissionDenied
+    after = MeetingsAfter(event, request.user)
+    differences = after.differences()
+    form = ChangesForm(request.POST or None, differences=differences)
+    plan = after.plan(form.chosen) if request.method == "POST" and form.is_valid() else None
+    announced = digest(plan.facts()) if plan else ""
+    if plan and plan.touched and "apply" in request.POST:
+        if request.POST.get("announced") == announced:
+            return _carry_out(request, event, plan)
+        messages.warning(
+            request, _("Ce qui sera changé n’est plus le même : relisez, puis appliquez.")
+        )
+    context = {"event": event, "after": after, "form": form, "differences": differences}
+    context |= {"plan": plan, "announced": announced}
+    return TemplateResponse(request, "events/admin/change_meetings_after.html", context)
+
+
+def _carry_out(request: HttpRequest, event: EventPage, plan: Plan) -> HttpResponse:
+    plan.carry_out(request.user)
+    count = len(plan.touched)
+    text = ngettext("%(count)d rencontre modifiée.", "%(count)d rencontres modifiées.", count)
+    messages.success(request, text % {"count": count})
+    return redirect("wagtailadmin_pages:edit", event.pk)

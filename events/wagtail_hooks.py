@@ -46,16 +46,26 @@ def copy_event(request: HttpRequest, page: Page) -> HttpResponse | None:
 def register_admin_urls() -> list[URLPattern]:
     return [
         path("rencontres/<int:pk>/repeter/", series_views.repeat_event, name="repeat_event"),
+        path(
+            "rencontres/<int:pk>/suivantes/",
+            series_views.change_meetings_after,
+            name="change_meetings_after",
+        ),
     ]
 
 
 @hooks.register("register_page_header_buttons")
-def offer_to_repeat(
+def offer_series(
     page: Page, user: User, view_name: str, next_url: str | None = None
 ) -> Iterator[Button]:
     """Beside "copy", on the screen of an event."""
     if not isinstance(page, EventPage):
         return
-    if page.permissions_for_user(user).can_copy_to(page.get_parent()):
+    rights = page.permissions_for_user(user)
+    if rights.can_copy_to(page.get_parent()):
         url = reverse("repeat_event", args=[page.pk])
         yield Button(_("Répéter cette rencontre…"), url, icon_name="calendar-alt", priority=31)
+    if page.series_id and rights.can_edit():
+        url = reverse("change_meetings_after", args=[page.pk])
+        text = _("Appliquer aux rencontres suivantes…")
+        yield Button(text, url, icon_name="arrow-right-full", priority=32)
