@@ -303,7 +303,7 @@ def test_who_may_not_edit_sees_nothing(client, event, screen):
 
 
 def test_published_meetings_take_few_queries_each(screen, event, meetings):
-    """Two: whether one is locked, and the rights of this person on it."""
+    """Two: whether a workflow or a scheduled publication locks it."""
     change(event, summary="Nouvelle salle.")
     few = queries_of(screen)
     for day in range(10, 20):
