@@ -137,7 +137,10 @@ def _store(line: Line, page: Page | None, site: Site, report: Report) -> None:
 
 def _refusals(lines: list[Line]) -> Iterator[tuple[int, str]]:
     times = Counter(line.old for line in lines)
-    news = {line.old: Redirect.normalise_path(line.new) for line in lines if _is_ours(line.new)}
+    there_are = Redirect.objects.exclude(redirect_link="")
+    leads = [*there_are.values_list("old_path", "redirect_link")]
+    leads += [(line.old, line.new) for line in lines]
+    news = {old: Redirect.normalise_path(new) for old, new in leads if _is_ours(new)}
     for line in lines:
         if times[line.old] > 1:
             same = [str(other.number) for other in lines if other.old == line.old]
@@ -172,6 +175,8 @@ def _target(address: str, site: Site) -> tuple[Page | None, bool]:
         match = resolve(path if path.endswith("/") or "." in path else f"{path}/")
     except Resolver404:
         return None, False
+    if match.view_name == "events:former_address":
+        return None, event_formerly_at(**match.kwargs) is not None
     if match.func is not serve:
         return None, True
     request = get_dummy_request(path=path, site=site)

@@ -26,6 +26,7 @@ class Offer:
     """A date that the screen shows: with a box to tick, unless it is left out."""
 
     starts_at: datetime
+    all_day: bool
     skipped: str
     is_ticked: bool
 
@@ -35,9 +36,9 @@ class Offer:
 
     @property
     def in_words(self) -> str:
-        """ "jeudi 17 octobre 2026 à 18h00"; an hour that does not exist is said by its day."""
+        """ "jeudi 17 octobre 2026 à 18h00"; what is left out, by its day."""
         day = dates.weekday_and_day(dates.midnight(self.starts_at.date()))
-        return day if self.skipped else f"{day} à {self.starts_at:%Hh%M}"
+        return day if self.all_day or self.skipped else f"{day} à {self.starts_at:%Hh%M}"
 
 
 def offers(
@@ -49,7 +50,7 @@ def offers(
         skipped = each.skipped or _no_such_end(event, each.starts_at)
         value = each.starts_at.isoformat(timespec="minutes")
         is_ticked = not skipped and (value in ticked or value not in shown)
-        found.append(Offer(each.starts_at, skipped, is_ticked))
+        found.append(Offer(each.starts_at, event.all_day, skipped, is_ticked))
     return found
 
 

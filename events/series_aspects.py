@@ -10,6 +10,7 @@ from typing import Any
 from django.db import models
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.fields import StreamField
 
 from events import dates
@@ -37,6 +38,10 @@ class Aspect(ABC):
     @abstractmethod
     def give(self, source: EventPage, target: EventPage) -> None:
         """In memory. A ValueError if the clocks of that day skip the hour."""
+
+    def is_said_by(self, event: EventPage) -> bool:
+        """Whether there is anything to give."""
+        return True
 
     def __call__(self, event: EventPage) -> str:
         return Truncator(self.words(event)).chars(LONGEST_WORDS) or _("rien")
@@ -124,7 +129,12 @@ class HourAspect(Aspect):
         return dates.on_clocks(event.starts_at).time()
 
     def words(self, event: EventPage) -> str:
+        if event.all_day:
+            return _("journée entière")
         return f"{dates.on_clocks(event.starts_at):%Hh%M}"
+
+    def is_said_by(self, event: EventPage) -> bool:
+        return not event.all_day
 
     def give(self, source: EventPage, target: EventPage) -> None:
         day = dates.day_of(target.starts_at)
@@ -143,14 +153,20 @@ class LengthAspect(Aspect):
         return _("Durée")
 
     def value(self, event: EventPage) -> timedelta | None:
-        if event.ends_at is None:
-            return None
-        return dates.on_clocks(event.ends_at) - dates.on_clocks(event.starts_at)
+        start, end = (
+            moment and dates.on_clocks(moment) for moment in (event.starts_at, event.ends_at)
+        )
+        if event.all_day:
+            return ((end or start).date() - start.date()) + timedelta(days=1)
+        return end and end - start
 
     def words(self, event: EventPage) -> str:
         length = self.value(event)
         if length is None:
             return _("fin inconnue")
+        if event.all_day:
+            text = ngettext("%(count)d jour", "%(count)d jours", length.days)
+            return text % {"count": length.days}
         hours, minutes = divmod(int(length.total_seconds()) // 60, 60)
         return f"{hours}h{minutes:02}"
 

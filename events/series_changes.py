@@ -93,7 +93,8 @@ class MeetingsAfter:
         self.meetings = [_meeting(row, user) for row in _rows_after(event)]
 
     def differences(self) -> list[Difference]:
-        found = (self._difference(aspect) for aspect in ASPECTS)
+        said = (aspect for aspect in ASPECTS if aspect.is_said_by(self.source))
+        found = (self._difference(aspect) for aspect in said)
         return [difference for difference in found if difference.before]
 
     def _difference(self, aspect: Aspect) -> Difference:

@@ -4,7 +4,8 @@ A GET shows, a POST does; what is about to be done is said first, and done only 
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -22,17 +23,30 @@ from events.series import Offer, days_taken, offers, repeat
 from events.series_changes import MeetingsAfter, Plan
 from events.series_forms import ChangesForm, RepeatForm
 
+View = Callable[[HttpRequest, int], HttpResponse]
+
 
 def digest(facts: Iterable[Any]) -> str:
     """What a screen announced, for the next request to be compared with."""
     return hashlib.sha256(repr(list(facts)).encode()).hexdigest()
 
 
-@transaction.atomic
+def in_turn(view: View) -> View:
+    """Who sends a form waits until those before have done: who sends it twice is told."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, pk: int) -> HttpResponse:
+        if request.method != "POST":
+            return view(request, pk)
+        with transaction.atomic():
+            AgendaEdition.hold()
+            return view(request, pk)
+
+    return answer
+
+
+@in_turn
 def repeat_event(request: HttpRequest, pk: int) -> HttpResponse:
-    if request.method == "POST":
-        # Who asks twice waits, and finds the dates taken.
-        AgendaEdition.hold()
     event = get_object_or_404(EventPage.objects.select_related("series"), pk=pk)
     parent = event.get_parent()
     if not event.permissions_for_user(request.user).can_copy_to(parent):
@@ -85,10 +99,8 @@ def _holidays_known(chosen: list[Offer]) -> dict[str, Any]:
     }
 
 
-@transaction.atomic
+@in_turn
 def change_meetings_after(request: HttpRequest, pk: int) -> HttpResponse:
-    if request.method == "POST":
-        AgendaEdition.hold()
     event = get_object_or_404(EventPage.objects.filter(series__isnull=False), pk=pk)
     if not event.permissions_for_user(request.user).can_edit():
         raise PermissionDenied

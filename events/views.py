@@ -37,7 +37,8 @@ def short_address(request: HttpRequest, pk: int) -> HttpResponseRedirect:
 def former_address(request: HttpRequest, slug: str) -> HttpResponsePermanentRedirect:
     """The address that an event had on the former site. The query meant nothing but there."""
     event = None if redirect_from(request) else event_formerly_at(slug)
-    if event is None:
+    url = event.get_url(request) if event else None
+    if url is None:
         # The middleware follows the redirects that the staff made of addresses not found.
         raise Http404
-    return HttpResponsePermanentRedirect(event.get_url(request))
+    return HttpResponsePermanentRedirect(url)

@@ -40,6 +40,7 @@ def test_an_event_is_repeated(
     page.get_by_role("button", name="Voir les dates").click()
     boxes = page.locator("input[name=day]")
     expect(boxes).to_have_count(4)
+    expect(page.get_by_role("heading", name="Les dates")).to_be_focused()
     if scripts:
         assert_sound(page)
     boxes.first.uncheck()

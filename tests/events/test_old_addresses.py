@@ -205,13 +205,16 @@ def test_a_redirect_of_the_staff_is_put_right_whether_for_one_site_or_for_all(lo
 
 def test_what_leads_nowhere_is_told(load, event):
     EventPageFactory(slug="brouillon", live=False)
-    said = load("/a;/agenda/perdue/\n/b;/agenda/brouillon/\n/c;/a.b.c\n/d;/a\n/e;/recherche/\n")
+    said = load(
+        "/a;/agenda/perdue/\n/b;/agenda/brouillon/\n/c;/a.b.c\n/d;/a\n/e;/recherche/\n/f;/evenement/nuit-des-etoiles\n/g;/evenement/perdu/\n"
+    )
     assert said[1:] == [
         "Ligne 1\u00a0: /a mène à /agenda/perdue/, où rien ne répond.",
         "Ligne 2\u00a0: /b mène à /agenda/brouillon/, où rien ne répond.",
         "Ligne 3\u00a0: /c mène à /a.b.c, où rien ne répond.",
+        "Ligne 7\u00a0: /g mène à /evenement/perdu/, où rien ne répond.",
     ]
-    assert len(redirects()) == 5
+    assert len(redirects()) == 7
 
 
 def test_duplicates_and_loops_are_refused_by_their_lines(load, event):
@@ -225,6 +228,12 @@ def test_duplicates_and_loops_are_refused_by_their_lines(load, event):
     assert "Ligne 2 refusée\u00a0: /a, adresse donnée plusieurs fois, lignes 2, 3." in said
     assert "Ligne 7 refusée\u00a0: /e, adresse qui ramène à elle-même." in said
     assert list(redirects()) == ["/f"]
+
+
+def test_a_loop_through_a_redirect_there_is_already_is_refused(load):
+    Redirect.add_redirect("/b", "/a")
+    assert "Ligne 1 refusée\u00a0: /a, adresse qui ramène à elle-même." in load("/a;/b\n")
+    assert list(redirects()) == ["/b"]
 
 
 @pytest.mark.parametrize(

@@ -190,6 +190,23 @@ def test_the_hour_and_the_length_move_and_each_keeps_its_day(screen, event, meet
     assert now_stored(meetings[2:], "ends_at") == [None, None, None]
 
 
+def test_days_are_said_and_given_for_what_lasts_all_day(screen, event, meetings):
+    change(event, starts_at=paris(2026, 10, 8), ends_at=paris(2026, 10, 10), all_day=True)
+    shown = screen()
+    assert list(differing(shown)) == ["length", "all_day"]
+    assert "jeudi 15 octobre 2026 : 2h00 → 3 jours" in shown.content.decode()
+    screen("length", "all_day", before=screen("length", "all_day"), apply="1")
+    assert EventPage.objects.get(pk=meetings[2].pk).dates_in_words == "Du 15 au 17 octobre 2026"
+    # And back: the hour comes with it.
+    change(event, starts_at=paris(2026, 10, 8, 9), ends_at=paris(2026, 10, 8, 17), all_day=False)
+    names = ["hour", "length", "all_day"]
+    assert list(differing(screen())) == names
+    screen(*names, before=screen(*names), apply="1")
+    assert EventPage.objects.get(pk=meetings[4].pk).dates_in_words == (
+        "Jeudi 29 octobre 2026 de 09h00 à 17h00"
+    )
+
+
 def test_a_meeting_whose_clocks_skip_the_hour_is_left_out(screen, event, meetings):
     change(meetings[4], starts_at=paris(2027, 3, 28, 18), ends_at=paris(2027, 3, 28, 20))
     change(event, starts_at=paris(2026, 10, 8, 2, 30), ends_at=paris(2026, 10, 8, 4, 30))

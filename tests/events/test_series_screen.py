@@ -281,6 +281,16 @@ def test_a_meeting_more_costs_the_same(send, event, django_assert_max_num_querie
     assert len(others(event)) == 2
 
 
+def test_what_lasts_all_day_is_said_without_an_hour(send, event):
+    event.starts_at, event.ends_at = paris(2026, 10, 8), paris(2026, 10, 9)
+    event.all_day = True
+    event.save_revision().publish()
+    response = send(count="1")
+    assert listed(response) == ["jeudi 15 octobre 2026"]
+    send(response, count="1", create="1")
+    assert others(event)[0].dates_in_words == "Du 15 au 16 octobre 2026"
+
+
 def test_the_days_that_are_taken_are_those_of_paris(send, event):
     EventPage.objects.filter(pk=event.pk).update(starts_at=paris(2026, 10, 16, 0, 30))
     response = send(rhythm="dates", count="", dates="15/10/2026\n16/10/2026")
