@@ -41,6 +41,24 @@ def duration(starts_at: datetime, ends_at: datetime) -> timedelta:
     return ends_at.astimezone(UTC) - starts_at.astimezone(UTC)
 
 
+def moved(starts_at: datetime, ends_at: datetime | None, start: datetime) -> datetime | None:
+    """The end of an event that begins at `start` and lasts, on the clocks, as another does.
+
+    A ValueError if the clocks skip the hour of the end.
+    """
+    if ends_at is None:
+        return None
+    first, last = on_clocks(starts_at), on_clocks(ends_at)
+    # The clocks go back within an event of some minutes: they would tell a negative length.
+    length = last - first if last >= first else duration(starts_at, ends_at)
+    return on_paris_clocks(on_clocks(start) + length)
+
+
+def on_clocks(moment: datetime) -> datetime:
+    """What the clocks of Paris show, without a zone."""
+    return _in_paris(moment).replace(tzinfo=None)
+
+
 def midnight_after(moment: datetime) -> datetime:
     """The midnight, in Paris, that ends the day of `moment`."""
     return midnight(day_of(moment) + timedelta(days=1))

@@ -1,6 +1,7 @@
 """The event form, in the order in which one thinks: what, when, where, about what, with whom."""
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -25,10 +26,28 @@ class ProvenancePanel(Panel):
             return super().is_shown() and hasattr(self.instance, "imported_from")
 
 
+class SeriesPanel(Panel):
+    """Says that the meeting belongs to a series, and that the form changes this one alone."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "events/admin/series_panel.html"
+
+        @cached_property
+        def meetings(self) -> list[Page]:
+            if self.instance.series_id is None:
+                return []
+            meetings = self.instance.series.meetings.defer_streamfields()
+            return list(meetings.order_by("starts_at", "pk"))
+
+        def is_shown(self) -> bool:
+            return len(self.meetings) > 1
+
+
 EVENT_CONTENT_PANELS = [
     *Page.content_panels,
     MultiFieldPanel(
         [
+            SeriesPanel(),
             FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
             FieldPanel("all_day"),
             FieldPanel("status"),

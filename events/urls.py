@@ -12,4 +12,6 @@ urlpatterns = [
     path("abonnement/", feed_views.subscription, name="subscription"),
     # No more digits than a primary key can have.
     re_path(r"^e/(?P<pk>[0-9]{1,18})/$", views.short_address, name="short_address"),
+    # No dot: a calendar may stand beside it.
+    re_path(r"^evenement/(?P<slug>[\w-]{1,255})/?$", views.former_address, name="former_address"),
 ]

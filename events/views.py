@@ -1,8 +1,16 @@
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
 
 from events.models import EventPage
+from events.old_addresses import event_formerly_at, redirect_from
 from events.share_card import draw
 
 
@@ -23,3 +31,14 @@ def short_address(request: HttpRequest, pk: int) -> HttpResponseRedirect:
     """The address of an event that fits in a text message; it stays when the page is moved."""
     event = get_object_or_404(EventPage.objects.live(), pk=pk)
     return redirect(event.get_url(request))
+
+
+@require_safe
+def former_address(request: HttpRequest, slug: str) -> HttpResponsePermanentRedirect:
+    """The address that an event had on the former site. The query meant nothing but there."""
+    event = None if redirect_from(request) else event_formerly_at(slug)
+    url = event.get_url(request) if event else None
+    if url is None:
+        # The middleware follows the redirects that the staff made of addresses not found.
+        raise Http404
+    return HttpResponsePermanentRedirect(url)

@@ -4,7 +4,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from events.models import Country, Organiser, Place
+from events.models import Country, Organiser, Place, SchoolHoliday
 
 
 class PlaceChooserViewSet(SnippetChooserViewSet):
@@ -64,4 +64,18 @@ class CountryViewSet(SnippetViewSet):
         FieldPanel("slug", help_text=_("Il reste dans les adresses déjà envoyées.")),
         FieldPanel("city"),
         FieldPanel("time_zone"),
+    ]
+
+
+class SchoolHolidayViewSet(SnippetViewSet):
+    model = SchoolHoliday
+    icon = "calendar-alt"
+    menu_label = _("Vacances scolaires")
+    menu_name = "vacances"
+    menu_order = 235
+    add_to_admin_menu = True
+    list_display = ["name", "first_day", "last_day"]
+    panels = [
+        FieldPanel("name"),
+        FieldRowPanel([FieldPanel("first_day"), FieldPanel("last_day")]),
     ]

@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -8,17 +9,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.models import ReferenceIndex
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page, ReferenceIndex
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.snippets.models import register_snippet
 
-from events.imports import views
-from events.models import Organiser, Place
-from events.viewsets import CountryViewSet, OrganiserViewSet, PlaceViewSet
+from events import admin_views
+from events.imports import views as import_views
+from events.models import EventPage, Organiser, Place
+from events.series import views as series_views
+from events.viewsets import CountryViewSet, OrganiserViewSet, PlaceViewSet, SchoolHolidayViewSet
+from site_lianes.users.models import User
 
 register_snippet(PlaceViewSet)
 register_snippet(OrganiserViewSet)
 register_snippet(CountryViewSet)
+register_snippet(SchoolHolidayViewSet)
 
 
 @hooks.register("before_delete_snippet")
@@ -47,11 +53,45 @@ def register_import() -> MenuItem:
     )
 
 
+@hooks.register("before_copy_page")
+def copy_event(request: HttpRequest, page: Page) -> HttpResponse | None:
+    if issubclass(page.specific_class, EventPage):
+        return admin_views.copy_event(request, page.specific)
+    return None
+
+
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list[URLPattern]:
     return [
-        path("importer/", views.SourceView.as_view(), name="import_source"),
-        path("importer/<int:pk>/", views.PreviewView.as_view(), name="import_preview"),
-        path("importer/<int:pk>/suite/", views.ProgressView.as_view(), name="import_progress"),
-        path("importer/<int:pk>/rencontres/", views.LinesView.as_view(), name="import_lines"),
+        path("importer/", import_views.SourceView.as_view(), name="import_source"),
+        path("importer/<int:pk>/", import_views.PreviewView.as_view(), name="import_preview"),
+        path(
+            "importer/<int:pk>/suite/", import_views.ProgressView.as_view(), name="import_progress"
+        ),
+        path(
+            "importer/<int:pk>/rencontres/", import_views.LinesView.as_view(), name="import_lines"
+        ),
+        path("rencontres/<int:pk>/repeter/", series_views.repeat_event, name="repeat_event"),
+        path(
+            "rencontres/<int:pk>/suivantes/",
+            series_views.change_meetings_after,
+            name="change_meetings_after",
+        ),
     ]
+
+
+@hooks.register("register_page_header_buttons")
+def offer_series(
+    page: Page, user: User, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """Beside "copy", on the screen of an event."""
+    if not isinstance(page, EventPage):
+        return
+    rights = page.permissions_for_user(user)
+    if rights.can_copy_to(page.get_parent()):
+        url = reverse("repeat_event", args=[page.pk])
+        yield Button(_("Répéter cette rencontre…"), url, icon_name="calendar-alt", priority=31)
+    if page.series_id and rights.can_edit():
+        url = reverse("change_meetings_after", args=[page.pk])
+        text = _("Appliquer aux rencontres suivantes…")
+        yield Button(text, url, icon_name="arrow-right-full", priority=32)

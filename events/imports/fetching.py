@@ -13,9 +13,9 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from django.utils.translation import gettext as _
 
-from events.imports.decoding import refuse_unreadable
 from events.imports.limits import MOST_BYTES
 from events.imports.public_addresses import IPAddress, is_public, resolved
+from events.imports.readers.decoding import refuse_unreadable
 from events.imports.timed_socket import Deadline, TimedSocket
 from events.imports.values import UnreadableFileError
 

@@ -14,6 +14,7 @@ from events.imports.named import words_of
 from events.imports.values import ImportedEvent
 from events.imports.vocabulary import still_there
 from events.models import Action, EventPage, ImportedFrom
+from events.models.event import check_dates
 
 AT_ONCE = 200
 
@@ -143,7 +144,8 @@ def _why_not(page: EventPage, change: Change) -> str:
     others = {each.name for each in EventPage._meta.fields} - given | set(fields.NAMING)
     try:
         checked.clean_fields(exclude=others)
-        checked.clean_dates()
+        if checked.starts_at:
+            check_dates(checked.starts_at, checked.ends_at, all_day=checked.all_day)
     except ValidationError as error:
         return reasons(error)
     return ""

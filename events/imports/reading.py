@@ -5,11 +5,11 @@ from pathlib import PurePath
 
 from django.utils.translation import gettext as _
 
-from events.imports.csv_reader import is_table, read_csv
-from events.imports.decoding import refuse_unreadable, text_of
-from events.imports.ical_reader import read_ical
 from events.imports.limits import MOST_BYTES, MOST_EVENTS, too_many_events
-from events.imports.openagenda_reader import read_openagenda
+from events.imports.readers.csv_reader import is_table, read_csv
+from events.imports.readers.decoding import refuse_unreadable, text_of
+from events.imports.readers.ical_reader import read_ical
+from events.imports.readers.openagenda_reader import read_openagenda
 from events.imports.values import ImportedEvent, Refusal, UnreadableFileError
 
 __all__ = ["MOST_BYTES", "MOST_EVENTS", "read"]

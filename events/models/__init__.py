@@ -6,6 +6,7 @@ from events.models.group import GroupIndexPage, GroupPage
 from events.models.import_run import Action, ImportLine, ImportRun
 from events.models.index import EventIndexPage
 from events.models.provenance import ImportedFrom
+from events.models.series import EventSeries, SchoolHoliday
 from events.models.vocabulary import Country, Organiser, Place
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "EventIndexPage",
     "EventOrganiser",
     "EventPage",
+    "EventSeries",
     "EventTheme",
     "GroupIndexPage",
     "GroupPage",
@@ -28,5 +30,6 @@ __all__ = [
     "Mode",
     "Organiser",
     "Place",
+    "SchoolHoliday",
     "Status",
 ]

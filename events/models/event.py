@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -34,6 +34,21 @@ event_stored = Signal()
 LONGEST_EVENT = timedelta(days=366)
 
 
+def check_dates(starts_at: datetime, ends_at: datetime | None, *, all_day: bool) -> None:
+    """Refuse an end before the start, or a year later."""
+    if ends_at is None:
+        return
+    if all_day:
+        starts_at, ends_at = (dates.midnight_after(moment) for moment in (starts_at, ends_at))
+    length = dates.duration(starts_at, ends_at)
+    if length < timedelta(0):
+        raise ValidationError({"ends_at": _("La fin est avant le début.")})
+    if length > LONGEST_EVENT:
+        raise ValidationError(
+            {"ends_at": _("La fin est plus de douze mois après le début : vérifiez l’année.")}
+        )
+
+
 class EventTheme(ItemBase):
     tag = models.ForeignKey(Theme, on_delete=models.CASCADE, related_name="event_themes")
     content_object = ParentalKey(
@@ -58,6 +73,15 @@ class EventPage(EventPresentationMixin, SharedEventMixin, SitePage):
 
     # Of this event for ever, in every calendar: RFC 7986, 5.3. A copy is another event.
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    # Those that were made together; none for a meeting alone.
+    series = models.ForeignKey(
+        "events.EventSeries",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="meetings",
+    )
     summary = models.CharField(
         _("résumé"),
         max_length=300,
@@ -162,7 +186,7 @@ class EventPage(EventPresentationMixin, SharedEventMixin, SitePage):
 
     objects = EventPageManager()
 
-    exclude_fields_in_copy = ["uid"]
+    exclude_fields_in_copy = ["uid", "series"]
     # `events.signals` does, once an event is stored with all that it is found by.
     search_auto_update = False
     base_form_class = EventPageForm
@@ -202,21 +226,8 @@ class EventPage(EventPresentationMixin, SharedEventMixin, SitePage):
 
     def clean(self) -> None:
         super().clean()
-        self.clean_dates()
-
-    def clean_dates(self) -> None:
-        if not (self.starts_at and self.ends_at):
-            return
-        start, end = self.starts_at, self.ends_at
-        if self.all_day:
-            start, end = (dates.midnight_after(moment) for moment in (start, end))
-        length = dates.duration(start, end)
-        if length < timedelta(0):
-            raise ValidationError({"ends_at": _("La fin est avant le début.")})
-        if length > LONGEST_EVENT:
-            raise ValidationError(
-                {"ends_at": _("La fin est plus de douze mois après le début : vérifiez l’année.")}
-            )
+        if self.starts_at:
+            check_dates(self.starts_at, self.ends_at, all_day=self.all_day)
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:

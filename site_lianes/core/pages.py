@@ -28,7 +28,7 @@ class SitePage(Page):
     def with_content_json(self, content: dict[str, Any]) -> Self:
         """What no copy takes over is the page's own: no revision brings another value back."""
         page = super().with_content_json(content)
-        for name in self.exclude_fields_in_copy:
+        for name in self._own_columns():
             setattr(page, name, getattr(self, name))
         return page
 
@@ -36,11 +36,15 @@ class SitePage(Page):
         """An alias is given all that its source holds: what no copy takes over stays its own."""
         if not (self.alias_of_id and self.exclude_fields_in_copy):
             return
-        names = self.exclude_fields_in_copy
+        names = self._own_columns()
         stored = type(self).objects.filter(pk=self.pk).values(*names).first()
         for name in names:
             field = self._meta.get_field(name)
             setattr(self, name, stored[name] if stored else field.get_default())
+
+    def _own_columns(self) -> list[str]:
+        """By their columns: a foreign key by its value, without a query."""
+        return [self._meta.get_field(name).attname for name in self.exclude_fields_in_copy]
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         """The restrictions on this page and the pages above it.

@@ -17,10 +17,10 @@ AXE_OPTIONS = {
     "preload": False,
 }
 # Transitions are ended first: a colour half-way through a change of scheme belongs to neither.
-RUN_AXE = """async (options) => {
+RUN_AXE = """async ([within, options]) => {
     const running = document.getAnimations();
     running.filter((each) => each instanceof CSSTransition).forEach((each) => each.finish());
-    return (await axe.run(document, options)).violations;
+    return (await axe.run(within ?? document, options)).violations;
 }"""
 OPEN_ALL = "() => document.querySelectorAll('main details').forEach((each) => (each.open = true))"
 OVERFLOW = "() => document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
@@ -73,7 +73,7 @@ def visit(page: Page, address: str, origin: str, *, opened: bool = False) -> Vis
             found.overflows.append(f"{excess} px too wide at {width} px")
         for scheme in SCHEMES:
             page.emulate_media(color_scheme=scheme)
-            found.violations += [f"{width} px, {scheme}: {line}" for line in _violations(page)]
+            found.violations += [f"{width} px, {scheme}: {line}" for line in violations(page)]
     found.cookies = [cookie["name"] for cookie in page.context.cookies()]
     page.context.clear_cookies()
     # Chromium says on the console that the page itself is an error page: it is meant to be.
@@ -84,10 +84,11 @@ def visit(page: Page, address: str, origin: str, *, opened: bool = False) -> Vis
     return found
 
 
-def _violations(page: Page) -> list[str]:
+def violations(page: Page, within: str | None = None) -> list[str]:
+    """What axe, which the page has loaded, finds wrong in it, or in a part of it."""
     return [
         f"{rule['id']} ({rule['help']}): {_describe(node)}"
-        for rule in page.evaluate(RUN_AXE, AXE_OPTIONS)
+        for rule in page.evaluate(RUN_AXE, [within, AXE_OPTIONS])
         for node in rule["nodes"]
     ]
 

@@ -14,9 +14,9 @@ from icalendar.prop import vDDDTypes, vUTCOffset
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from events import dates
-from events.imports import words
-from events.imports.checks import RefusedError, on_clocks
-from events.imports.ical_lines import Component
+from events.imports.readers import words
+from events.imports.readers.checks import RefusedError, on_clocks
+from events.imports.readers.ical_lines import Component
 
 # What a rule of a time zone says in practice: once a year, on the last Sunday of March. Others
 # could take for ever to follow.

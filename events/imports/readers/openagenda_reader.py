@@ -8,15 +8,15 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from events.choices import Mode, Status
-from events.imports import checks, words, written_dates
-from events.imports.checks import RefusedError, dated_uid, imported, taken
-from events.imports.decoding import text_of
 from events.imports.limits import (
     MOST_EVENTS,
     MOST_OCCURRENCES,
     too_many_events,
     too_many_occurrences,
 )
+from events.imports.readers import checks, words, written_dates
+from events.imports.readers.checks import RefusedError, dated_uid, imported, taken
+from events.imports.readers.decoding import text_of
 from events.imports.values import ImportedEvent, Refusal, UnreadableFileError
 
 # 1 is planned, 2 planned anew at the dates that are given, 5 full: they take place.

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
-from events.imports import checks, words
+from events.imports.readers import checks, words
 from events.published import PublishedPlace
 
 _WEB_LINK = re.compile(r"https?://[^\s<>\"'«»]+", re.IGNORECASE)

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from events.choices import Kind, Mode, Status
 from events.csv_words import COLUMNS, labels_of, split, unguarded
-from events.imports import checks, words, written_dates
-from events.imports.checks import RefusedError, imported, taken
-from events.imports.decoding import text_of
+from events.imports.readers import checks, words, written_dates
+from events.imports.readers.checks import RefusedError, imported, taken
+from events.imports.readers.decoding import text_of
 from events.imports.values import ImportedEvent, Refusal, UnreadableFileError
 
 DELIMITERS = ";,\t"

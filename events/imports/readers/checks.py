@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from events import dates
 from events.choices import Mode
-from events.imports import words
+from events.imports.readers import words
 from events.imports.values import ImportedEvent, Refusal
 from events.models.event import LONGEST_EVENT
 from events.published import PublishedPlace

@@ -9,10 +9,10 @@ from dateutil.rrule import rrulestr
 from django.utils.translation import gettext as _
 
 from events import dates
-from events.imports.checks import RefusedError
-from events.imports.ical_lines import Component
-from events.imports.ical_zones import Clock, Zones
 from events.imports.limits import MOST_OCCURRENCES, too_many_occurrences
+from events.imports.readers.checks import RefusedError
+from events.imports.readers.ical_lines import Component
+from events.imports.readers.ical_zones import Clock, Zones
 
 # Each with the parts that leave few days to try between two dates.
 _PARTS = {

@@ -11,8 +11,8 @@ from icalendar.prop import vDuration
 
 from events import dates
 from events.choices import Mode, Status
-from events.imports import places, words
-from events.imports.checks import (
+from events.imports.readers import places, words
+from events.imports.readers.checks import (
     RefusedError,
     Span,
     dated_uid,
@@ -22,9 +22,9 @@ from events.imports.checks import (
     usual_mode,
     whole_days,
 )
-from events.imports.ical_lines import Component, components, is_whole
-from events.imports.ical_zones import Clock, Zones
-from events.imports.recurrences import When, day_of, occurrences, recurs
+from events.imports.readers.ical_lines import Component, components, is_whole
+from events.imports.readers.ical_zones import Clock, Zones
+from events.imports.readers.recurrences import When, day_of, occurrences, recurs
 from events.imports.values import ImportedEvent, Refusal, UnreadableFileError
 
 _STATUSES = {"CANCELLED": Status.CANCELLED, "TENTATIVE": Status.POSTPONED}

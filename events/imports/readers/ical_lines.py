@@ -17,8 +17,8 @@ from icalendar.parser import (
     unescape_backslash,
 )
 
-from events.imports.decoding import text_of
 from events.imports.limits import MOST_EVENTS, too_many_events
+from events.imports.readers.decoding import text_of
 
 _FOLD = re.compile(rb"\r?\n[ \t]")
 _LINE = re.compile(r"[^\r\n]+")

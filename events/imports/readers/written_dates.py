@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta, timezone
 
 from django.utils.translation import gettext as _
 
-from events.imports import words
-from events.imports.checks import RefusedError, Span, hours, on_clocks, whole_days
+from events.imports.readers import words
+from events.imports.readers.checks import RefusedError, Span, hours, on_clocks, whole_days
 
 _WRITTEN = re.compile(
     r"""

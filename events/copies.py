@@ -1,0 +1,132 @@
+"""A copy of an event: another meeting, on another day, of which nothing has been told yet."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from itertools import chain, count
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.pages import CopyForm
+from wagtail.admin.widgets import AdminDateTimeInput
+from wagtail.models import Page
+
+from events import dates
+from events.admin_forms import ParisDateTimeField
+from events.models import AgendaEdition, EventPage
+from events.models.event import check_dates
+from site_lianes.users.models import User
+
+# What was said of one meeting, on its day; and when that one is shown, or who may not change it.
+OF_ITS_DAY = [
+    "status",
+    "minutes",
+    "decisions",
+    "participants",
+    "registration_deadline",
+    "go_live_at",
+    "expire_at",
+    "expired",
+    "locked",
+    "locked_at",
+    "locked_by",
+]
+LONGEST_WORD = 200
+
+
+@transaction.atomic
+def copy_event(latest: EventPage, to: Page, user: User, **changes: Any) -> EventPage:
+    """A draft with all that the editor of an event sees, but for what belongs to its day.
+
+    From its latest revision alone: its history is that of another meeting.
+    """
+    AgendaEdition.hold()
+    return latest.copy(
+        to=to,
+        user=user,
+        update_attrs=changes,
+        exclude_fields=OF_ITS_DAY,
+        copy_revisions=False,
+        keep_live=False,
+    )
+
+
+def free_event_slug(parent: Page, title: str, day: date, *, dated: bool = False) -> str:
+    """A word for addresses that no page beside it has: of the title, and the day if need be."""
+    word = slugify(title)[:LONGEST_WORD].strip("-") or "rencontre"
+    beside = parent.get_children().filter(slug__startswith=word)
+    taken = set(beside.values_list("slug", flat=True))
+    return next(slug for slug in _slugs(word, day, dated=dated) if slug not in taken)
+
+
+def _slugs(word: str, day: date, *, dated: bool) -> Iterator[str]:
+    with_day = f"{word}-{day:%Y-%m-%d}"
+    numbered = (f"{with_day}-{number}" for number in count(2))
+    return chain([with_day] if dated else [word, with_day], numbered)
+
+
+class EventCopyForm(CopyForm):
+    """What a copy needs: its own day. It is a draft, never an alias, and has no pages below."""
+
+    new_starts_at = ParisDateTimeField(
+        label=_("Nouveau début"),
+        help_text=_("Jour et heure, par exemple : 17/10/2026 18:00."),
+        widget=AdminDateTimeInput,
+    )
+    new_ends_at = ParisDateTimeField(
+        label=_("Nouvelle fin"),
+        required=False,
+        help_text=_("Vide : la rencontre dure autant que l’autre."),
+        widget=AdminDateTimeInput,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.source = self.page.specific.get_latest_revision_as_object()
+        for name in ("publish_copies", "alias", "copy_subpages"):
+            self.fields.pop(name, None)
+        self.fields["new_title"].initial = self.source.title
+        slug = self.fields["new_slug"]
+        slug.required, slug.initial = False, ""
+        slug.help_text = _("Vide : tirée du titre, et de la date si le titre seul est déjà pris.")
+        self.order_fields(["new_title", "new_starts_at", "new_ends_at"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        starts_at = cleaned.get("new_starts_at")
+        if starts_at is None or "new_ends_at" in self.errors:
+            return cleaned
+        try:
+            ends_at = cleaned["new_ends_at"] or self._usual_end(starts_at)
+            check_dates(starts_at, ends_at, all_day=self.source.all_day)
+        except ValidationError as error:
+            errors = error.error_dict.get("ends_at") if hasattr(error, "error_dict") else error
+            self.add_error("new_ends_at", errors)
+        else:
+            cleaned["new_ends_at"] = ends_at
+        return cleaned
+
+    def _usual_end(self, starts_at: datetime) -> datetime | None:
+        try:
+            return dates.moved(self.source.starts_at, self.source.ends_at, starts_at)
+        except ValueError as error:
+            raise ValidationError(
+                _("L’heure de fin n’existe pas ce jour-là, où les horloges avancent : donnez-la.")
+            ) from error
+
+    def save(self) -> EventPage:
+        data = self.cleaned_data
+        parent, title, starts_at = (
+            data[f"new_{name}"] for name in ("parent_page", "title", "starts_at")
+        )
+        return copy_event(
+            self.source,
+            parent,
+            self.user,
+            title=title,
+            slug=data["new_slug"] or free_event_slug(parent, title, dates.day_of(starts_at)),
+            starts_at=starts_at,
+            ends_at=data["new_ends_at"],
+        )
