@@ -27,11 +27,9 @@ from tests.events.agenda.watched import Agenda, publish, save_draft
 from tests.events.imports.saying import BONNIERS, START, actions, only_page, said, store
 from tests.events.test_dates import paris
 from tests.factories import (
-    CountryFactory,
     EventIndexPageFactory,
     EventPageFactory,
     GroupPageFactory,
-    OrganiserFactory,
     PlaceFactory,
     ThemeFactory,
     make_user,
@@ -285,26 +283,6 @@ def test_a_failure_leaves_the_database_as_it_was(monkeypatch):
 def told(event: PublishedEvent) -> dict:
     own = ("sequence", "published_at", "changed_at")
     return {name: value for name, value in vars(event).items() if name not in own}
-
-
-def test_our_own_export_makes_the_same_agenda_on_an_empty_site():
-    theme, country, organiser = ThemeFactory(), CountryFactory(), OrganiserFactory()
-    EventPageFactory(starts_at=START, themes=[theme], countries=[country], organisers=[organiser])
-    EventPageFactory(starts_at=START, all_day=True, status=Status.CANCELLED, place=None)
-    EventPageFactory(ends_at=None, body=[("paragraph", "<p>Un</p><ul><li>deux</li></ul>")])
-    before = {entry.uid: told(entry.told) for entry in AgendaEntry.objects.all()}
-    exported = [_export(entry.told) for entry in AgendaEntry.objects.all()]
-    for table in (EventPage, AgendaEntry, Place, Theme, Organiser):
-        table.objects.all().delete()
-    country.delete()
-    AgendaEntry.objects.all().delete()
-    store(*exported, create=True, publish=True)
-    assert {entry.uid: told(entry.told) for entry in AgendaEntry.objects.all()} == before
-
-
-def _export(event: PublishedEvent):
-    shared = {name: value for name, value in vars(event).items() if name in said().__dict__}
-    return said(**shared | {"where": str(event.uid), "uid": str(event.uid)})
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
