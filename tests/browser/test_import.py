@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.conftest import Visitor
-from tests.browser.inspection import AXE, AXE_OPTIONS, RUN_AXE
+from tests.browser.inspection import AXE, violations
 from tests.browser.site import ServedSite
 from tests.browser.staff import Staff
 
@@ -39,9 +39,7 @@ def expect_accessible(page: Page) -> None:
     """Of what is ours on the screen: its furniture is Wagtail's."""
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     page.evaluate(AXE)
-    ours = RUN_AXE.replace("document, options", "'main', options")
-    found = page.evaluate(ours, AXE_OPTIONS)
-    assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] == []
+    assert violations(page, "main") == []
 
 
 def test_a_file_is_previewed_decided_of_and_imported(
