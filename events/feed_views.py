@@ -16,7 +16,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from events import csv_table, feeds, ical
 from events.agenda.feed import KEPT, AgendaFeed, filter_in_words
-from events.agenda.filter import AgendaFilter
+from events.agenda.filter import PAST, AgendaFilter
 from events.agenda.index import AgendaIndex
 from events.agenda.month import AgendaMonth
 from events.agenda.results import counted
@@ -57,16 +57,16 @@ FORMATS = {
 def agenda_feed(request: HttpRequest, extension: str) -> HttpResponse:
     """The events of `/agenda/` with the same query, in one of the formats."""
     chosen, now, index = FORMATS[extension], timezone.now(), AgendaEntry.objects.index()
-    asked = asked_for(request, index, now)
     withdrawn = AgendaIndex()
     if chosen.kept:
         withdrawn = AgendaEntry.objects.withdrawn_index(now - KEPT)
+    asked = asked_for(request, now, index, withdrawn)
     found = AgendaFeed(asked, index, withdrawn, now, chosen.kept)
     feed = Feed(
         name=agenda_name(asked),
         url=absolute(request.path) + asked.query(),
         page_url=agenda_address() + asked.query(),
-        changed_at=AgendaEntry.objects.last_change(now, chosen.kept) or NEVER,
+        changed_at=last_change(asked, now, chosen.kept),
         events=AgendaEntry.objects.told(found.events),
     )
     return answer(feed, chosen, f"agenda.{extension}")
@@ -95,7 +95,7 @@ def event_calendar(request: HttpRequest, uid: UUID) -> HttpResponse:
 def subscription(request: HttpRequest) -> HttpResponse:
     """How to follow the agenda with the filter at hand from one's own calendar."""
     now, index = timezone.now(), AgendaEntry.objects.index()
-    asked = asked_for(request, index, now)
+    asked = asked_for(request, now, index)
     context: dict[str, Any] = {
         "subscription": Subscription(agenda_name(asked), asked.query()),
         "asked_in_words": filter_in_words(asked),
@@ -107,15 +107,26 @@ def subscription(request: HttpRequest) -> HttpResponse:
     return render(request, "events/subscription.html", context)
 
 
-def asked_for(request: HttpRequest, index: AgendaIndex, now: datetime) -> AgendaFilter:
-    """What the query asks for. Whoever follows it must not be sent other events: or it is a 404."""
-    form = AgendaFilterForm(request.GET, index, read_choices)
+def asked_for(request: HttpRequest, now: datetime, *indexes: AgendaIndex) -> AgendaFilter:
+    """What the query asks for. Whoever follows it must not be sent other events: or it is a 404.
+
+    A month has to be one of the agenda, or of what was withdrawn from it.
+    """
+    form = AgendaFilterForm(request.GET, indexes[0], read_choices)
     asked = form.filter
     if form.notices:
         raise Http404
-    if asked.month and not AgendaMonth(asked, index, EventPage.objects, now).exists:
+    months = (AgendaMonth(asked, index, EventPage.objects, now) for index in indexes)
+    if asked.month and not any(month.exists for month in months):
         raise Http404
     return asked
+
+
+def last_change(asked: AgendaFilter, now: datetime, kept: timedelta) -> datetime:
+    """When a feed last changed: what is over enters the past at once, and leaves it later."""
+    stays = {kept, timedelta(0)} if asked.period == PAST else {kept}
+    moments = (AgendaEntry.objects.last_change(now, each) for each in stays)
+    return max(filter(None, moments), default=NEVER)
 
 
 def agenda_name(asked: AgendaFilter) -> str:

@@ -5,7 +5,7 @@ that what was withdrawn can still be said to be.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
@@ -33,7 +33,7 @@ class PublishedPlace:
         return ", ".join(filter(None, (self.name, self.street, town)))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PublishedEvent:
     uid: UUID
     # How many times its date, its place or its status has changed: RFC 5545, 3.8.7.4.
@@ -51,26 +51,27 @@ class PublishedEvent:
     status: str
     mode: str
     place: PublishedPlace | None
-    online_link: str
-    kind: str
-    themes: tuple[str, ...]
-    countries: tuple[str, ...]
-    organisers: tuple[str, ...]
-    group: str
-    summary: str
+    # A tombstone keeps the facts of its day: what came to be told since is empty.
+    online_link: str = ""
+    kind: str = ""
+    themes: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    organisers: tuple[str, ...] = ()
+    group: str = ""
+    summary: str = ""
     # The body, without its layout.
-    text: str
-    price: str
-    registration_link: str
+    text: str = ""
+    price: str = ""
+    registration_link: str = ""
     # Below the address of the site; the page of what is withdrawn answers no more.
-    path: str
+    path: str = ""
 
     @classmethod
     def from_entry(cls, entry: "AgendaEntry") -> Self:
-        facts = entry.facts.copy()
-        del facts["place_id"]
+        names = {field.name for field in fields(cls)}
+        facts = {name: value for name, value in entry.facts.items() if name in names}
         place, ends_at = facts.pop("place"), facts.pop("ends_at")
-        lists = {name: tuple(facts.pop(name)) for name in ("themes", "countries", "organisers")}
+        lists = {name: tuple(value) for name, value in facts.items() if isinstance(value, list)}
         return cls(
             uid=entry.uid,
             sequence=entry.sequence,
@@ -80,8 +81,7 @@ class PublishedEvent:
             starts_at=entry.starts_at,
             ends_at=datetime.fromisoformat(ends_at) if ends_at else None,
             place=PublishedPlace(**place) if place else None,
-            **lists,
-            **facts,
+            **facts | lists,
         )
 
     @property

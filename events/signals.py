@@ -94,7 +94,8 @@ def events_naming(instance: Model) -> list[int]:
 
 
 def note_events_naming(instance: Model, **_: Any) -> None:
-    """Once it is deleted, nothing tells which events named it."""
+    """Once it is deleted, nothing tells which events named it. Held before rows are locked."""
+    AgendaEdition.hold()
     instance.noted_events = events_naming(instance)
 
 

@@ -14,8 +14,9 @@ def give_uids(apps, schema_editor):
 
 def give_group_slugs(apps, schema_editor):
     for group in apps.get_model("events", "GroupPage").objects.all():
-        taken = type(group).objects.filter(agenda_slug=group.slug).exists()
-        group.agenda_slug = f"{group.slug[:140]}-{group.pk}" if taken else group.slug[:160]
+        slug = group.slug[:140]
+        taken = type(group).objects.filter(agenda_slug=slug).exists()
+        group.agenda_slug = f"{slug}-{group.pk}" if taken else slug
         group.save(update_fields=["agenda_slug"])
 
 

@@ -5,9 +5,11 @@ from datetime import UTC, timedelta
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 from hypothesis import given
 
-from events.models import EventPage
+from events.dates import PARIS
+from events.models import AgendaEntry, EventPage
 from tests.events.agenda.test_filters import examples, filters, listed, listed_in_month, walk
 from tests.events.agenda.varied_events import NOW, VariedEvents
 from tests.events.subscriber import Subscriber
@@ -229,3 +231,32 @@ def test_no_feed_tells_an_e_mail_or_a_telephone(client):
         answer = client.get(address).content.decode()
         assert event.title in answer
         assert [text for text in people.values() if text in answer] == []
+
+
+@pytest.mark.parametrize("extension", EXTENSIONS)
+def test_the_past_changes_when_something_ends(subscriber, time_machine, extension):
+    time_machine.move_to(paris(2026, 3, 2, 19), tick=False)
+    event = EventPageFactory(starts_at=paris(2026, 3, 2, 18), ends_at=paris(2026, 3, 2, 20))
+    before = subscriber.fetch(extension, "?periode=passes")
+    time_machine.move_to(paris(2026, 3, 2, 20), tick=False)
+    known = {"if-modified-since": before["Last-Modified"]}
+    assert subscriber.fetch(extension, "?periode=passes", **known)["ETag"] != before["ETag"]
+    assert subscriber.uids(extension, "?periode=passes") == [event.uid]
+
+
+def test_a_month_whose_last_event_was_withdrawn_tells_so(subscriber):
+    event = EventPageFactory(starts_at=timezone.now() + timedelta(days=70))
+    EventPageFactory()
+    month = f"?mois={event.starts_at.astimezone(PARIS):%Y-%m}"
+    event.unpublish()
+    assert [str(each["STATUS"]) for each in subscriber.calendar(month).values()] == ["CANCELLED"]
+
+
+def test_a_tombstone_of_an_earlier_version_can_be_told(subscriber):
+    event = EventPageFactory()
+    event.unpublish()
+    entry = AgendaEntry.objects.get(pk=event.pk)
+    del entry.facts["price"]
+    entry.facts["of_the_past"] = "Un fait que plus rien ne dit"
+    entry.save()
+    assert subscriber.uids("ics") == [event.uid]
