@@ -34,8 +34,9 @@ BESIDE_THE_TREE = [
     "/recherche/?q=mali",
     "/recherche/?q=introuvable",
 ]
-# The tests themselves have those before (settings/test.py).
-_redis_databases = cycle(range(8, 16))
+# Two for each process of the tests, which have those before 8 for themselves (settings/test.py).
+_WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+_redis_databases = cycle([8 + _WORKER % 4 * 2, 9 + _WORKER % 4 * 2])
 CREATE_STAFF = """
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
