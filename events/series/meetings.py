@@ -86,6 +86,8 @@ def repeat(
             ends_at=dates.moved(latest.starts_at, latest.ends_at, starts_at),
         )
         EventPage.objects.filter(pk=copy.pk).update(series=series)
+        # Publishing saves the page held in memory: it must say the series too.
+        copy.series = series
         if publish:
             copy.latest_revision.publish(user=user)
         made.append(copy)
