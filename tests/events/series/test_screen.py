@@ -253,6 +253,12 @@ def test_the_form_begins_with_the_weekday_of_the_event(client, send, event):
     assert (form["position"].initial, form["weekday"].initial) == (2, 3)
 
 
+@pytest.mark.parametrize("screen", ["repeat_event", "wagtailadmin_pages:copy"])
+def test_the_screens_that_ask_for_a_day_offer_the_calendar(client, send, event, screen):
+    html = client.get(reverse(screen, args=[event.pk])).content.decode()
+    assert html.count("js/date-time-chooser.js") == 1
+
+
 def test_an_event_of_a_skipped_hour_is_told(send):
     response = send(
         rhythm="dates", count="", dates="29/03/2027 02:30\n28/03/2027 02:30\n28/03/2027 01:00"
