@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from events import dates
 from events.copies import copy_event, free_event_slug
@@ -38,7 +39,9 @@ class Offer:
     def in_words(self) -> str:
         """ "jeudi 17 octobre 2026 à 18h00"; what is left out, by its day."""
         day = dates.weekday_and_day(dates.midnight(self.starts_at.date()))
-        return day if self.all_day or self.skipped else f"{day} à {self.starts_at:%Hh%M}"
+        if self.all_day or self.skipped:
+            return day
+        return _("%(day)s à %(hour)s") % {"day": day, "hour": f"{self.starts_at:%Hh%M}"}
 
 
 def offers(
@@ -60,7 +63,7 @@ def _no_such_end(event: EventPage, starts_at: datetime) -> str:
     try:
         dates.moved(event.starts_at, event.ends_at, dates.on_paris_clocks(starts_at))
     except ValueError:
-        return "l’heure de fin n’existe pas ce jour-là : les horloges avancent"
+        return _("l’heure de fin n’existe pas ce jour-là : les horloges avancent")
     return ""
 
 
@@ -86,6 +89,8 @@ def repeat(
             ends_at=dates.moved(latest.starts_at, latest.ends_at, starts_at),
         )
         EventPage.objects.filter(pk=copy.pk).update(series=series)
+        # Publishing saves the page held in memory: it must say the series too.
+        copy.series = series
         if publish:
             copy.latest_revision.publish(user=user)
         made.append(copy)

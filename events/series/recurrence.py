@@ -10,6 +10,7 @@ from itertools import chain
 from typing import Protocol
 
 from dateutil import rrule
+from django.utils.translation import gettext as _
 
 from events.dates import YEARS, on_paris_clocks
 
@@ -99,7 +100,7 @@ def with_dates(
     chosen = {each: Proposal(each, no_such_hour(each)) for each in dates}
     others = (proposal for proposal in found if proposal.starts_at not in chosen)
     return [
-        Proposal(each.starts_at, "déjà une rencontre de la série ce jour-là")
+        Proposal(each.starts_at, _("déjà une rencontre de la série ce jour-là"))
         if each.starts_at.date() in taken
         else each
         for each in sorted(chain(chosen.values(), others))
@@ -110,7 +111,8 @@ def no_such_hour(starts_at: datetime) -> str:
     try:
         on_paris_clocks(starts_at)
     except ValueError:
-        return f"{starts_at:%Hh%M} n’existe pas ce jour-là : les horloges avancent"
+        text = _("%(hour)s n’existe pas ce jour-là : les horloges avancent")
+        return text % {"hour": f"{starts_at:%Hh%M}"}
     return ""
 
 
@@ -122,10 +124,10 @@ def position_of(day: date) -> int:
 
 def _why_not(day: date, exceptions: Collection[date], holidays: Sequence[Holidays]) -> str:
     if day in exceptions:
-        return "exception"
+        return _("exception")
     names = (each.name for each in holidays if each.first_day <= day <= each.last_day)
     name = next(names, "")
-    return f"vacances scolaires : {name}" if name else ""
+    return _("vacances scolaires : %(name)s") % {"name": name} if name else ""
 
 
 def _later(moments: Iterator[datetime], first: date) -> Iterator[date]:

@@ -142,10 +142,11 @@ def test_other_dates_than_those_shown_are_not_made(send, event):
     assert button(response) == "Créer 3 rencontres"
 
 
-def test_the_same_request_twice_makes_the_meetings_once(send, event):
-    first = send()
-    send(first, create="1")
-    response = send(first, create="1")
+@pytest.mark.parametrize("fields", [{}, {"publish": "on"}])
+def test_the_same_request_twice_makes_the_meetings_once(send, event, fields):
+    first = send(**fields)
+    send(first, **fields, create="1")
+    response = send(first, **fields, create="1")
     assert len(others(event)) == 3
     assert listed(response) == [
         f"jeudi {day} octobre 2026 — déjà une rencontre de la série ce jour-là"
@@ -172,7 +173,10 @@ def test_the_first_tuesday_of_each_month(send):
 
 def test_meetings_are_published_when_asked_by_who_may(send, client, event):
     send(send(publish="on"), publish="on", create="1")
-    assert all(each.live for each in others(event))
+    made, series = others(event), EventSeries.objects.get()
+    assert [each.live for each in made] == [True, True, True]
+    assert [each.series_id for each in made] == [series.pk] * 3
+    assert [each.get_latest_revision_as_object().series_id for each in made] == [series.pk] * 3
     assert client.get("/agenda/permanence-2026-10-15/").status_code == 200
 
 
@@ -247,6 +251,12 @@ def test_the_screen_says_how_far_the_holidays_are_known(send, client, event):
 def test_the_form_begins_with_the_weekday_of_the_event(client, send, event):
     form = client.get(address(event)).context["form"]
     assert (form["position"].initial, form["weekday"].initial) == (2, 3)
+
+
+@pytest.mark.parametrize("screen", ["repeat_event", "wagtailadmin_pages:copy"])
+def test_the_screens_that_ask_for_a_day_offer_the_calendar(client, send, event, screen):
+    html = client.get(reverse(screen, args=[event.pk])).content.decode()
+    assert html.count("js/date-time-chooser.js") == 1
 
 
 def test_an_event_of_a_skipped_hour_is_told(send):
