@@ -8,6 +8,8 @@ MOST_BYTES = 20 * 1024 * 1024
 MOST_EVENTS = 20_000
 # Dates of one event that comes back, each an event of its own.
 MOST_OCCURRENCES = 200
+# Of the name or address of a file, in characters.
+LONGEST_SOURCE = 500
 
 
 def too_many_events() -> UnreadableFileError:

@@ -38,7 +38,7 @@ def begin(user: AbstractUser, source: str, content: bytes) -> ImportRun:
     vocabulary, counts = Vocabulary.read(), distinct_words(events)
     recognised = vocabulary.decide(counts, attach=True, create=False)
     attached = {word.key: int(pk) for word, pk in recognised.items() if pk}
-    foreseen = plan(list(zip(events, find(events), strict=True)), attached)
+    foreseen = plan(list(zip(events, find(events, source), strict=True)), attached)
     lines = (
         _refused(each) if isinstance(each, Refusal) else _line(next(foreseen), vocabulary)
         for each in read_all
@@ -86,7 +86,7 @@ def proceed(run: ImportRun, agenda: EventIndexPage) -> None:
     taken = run.lines.exclude(event=None).values_list("event", flat=True)
     found = [
         (event, line.event_id or pk)
-        for event, line, pk in zip(events, lines, find(events, taken), strict=True)
+        for event, line, pk in zip(events, lines, find(events, run.source, taken), strict=True)
     ]
     import_ = Import(
         agenda=agenda,

@@ -13,12 +13,13 @@ from wagtail.models import Revision
 from events import dates
 from events.imports import fields
 from events.imports.finding import key_of, own_uid
+from events.imports.limits import LONGEST_SOURCE
 from events.imports.plan import Change, plan, reasons
 from events.imports.values import ImportedEvent
 from events.models import Action, AgendaEdition, EventIndexPage, EventPage, ImportedFrom
 from events.together import stored_together
 
-LONGEST_SOURCE, LONGEST_LINK = 500, 500
+LONGEST_LINK = 500
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -157,7 +157,7 @@ def _content(source: str) -> bytes:
 def _carry_out(
     import_: Import, events: list[ImportedEvent], attached: dict[str, int]
 ) -> Iterator[Change]:
-    found = list(zip(events, find(events), strict=True))
+    found = list(zip(events, find(events, import_.source), strict=True))
     for part in batches(found, AT_ONCE):
         yield from import_.carry_out(part, attached)
 

@@ -34,6 +34,34 @@ def test_an_event_is_known_by_its_uid_whatever_else_has_changed():
     assert set(change.names) == {"title", "starts_at", "ends_at"}
 
 
+def test_a_uid_that_two_sources_may_have_is_not_that_of_the_other():
+    store(said(uid="1"), source="un.csv")
+    other = said(uid="1", title="Autre", starts_at=START + timedelta(days=9))
+    assert one(other, source="deux.csv").action == Action.CREATED
+    assert one(other, source="un.csv").action == Action.CHANGED
+    store(other, source="deux.csv")
+    for source, title in (("un.csv", "Réunion publique"), ("deux.csv", "Autre")):
+        change = one(said(uid="1", title="Troisième", starts_at=START), source=source)
+        assert change.page.title == title
+
+
+@pytest.mark.parametrize(
+    "fields", [{"title": "REUNION PUBLIQUE", "starts_at": START + timedelta(days=9)}, {}]
+)
+def test_a_file_that_was_renamed_is_known_by_its_uids_and_titles_or_days(fields):
+    store(said(uid="1"), source="un.csv")
+    assert one(said(**{"uid": "1", "title": "Autre"} | fields), source="deux.csv").page
+
+
+@pytest.mark.parametrize(
+    "uid", ["1@agenda.example", "https://agenda.example/1", "2c6ee24b-0b6f-4a5b-9f7e-3c1d2e3f4a5b"]
+)
+def test_a_uid_that_no_other_source_may_have_is_known_whatever_the_source(uid):
+    store(said(uid=uid), source="un.csv")
+    other = said(uid=uid, title="Autre", starts_at=START + timedelta(days=9))
+    assert one(other, source="deux.csv").action == Action.CHANGED
+
+
 def test_an_event_of_this_site_is_known_by_the_uid_that_it_exports():
     event = EventPageFactory(starts_at=START, place=None)
     change = one(said(uid=str(event.uid).upper(), title=event.title))
