@@ -81,13 +81,9 @@ def proceed(run: ImportRun, agenda: EventIndexPage) -> None:
     """Store the next events of a confirmed import."""
     AgendaEdition.hold()
     lines = list(run.lines.select_for_update().waiting()[:AT_ONCE])
-    events = [_event(line.said) for line in lines]
     # What was imported a moment ago is no event that was there before.
     taken = run.lines.exclude(event=None).values_list("event", flat=True)
-    found = [
-        (event, line.event_id or pk)
-        for event, line, pk in zip(events, lines, find(events, run.source, taken), strict=True)
-    ]
+    foreseen = [(_event(line.said), line.event_id) for line in lines]
     import_ = Import(
         agenda=agenda,
         source=run.source,
@@ -98,7 +94,7 @@ def proceed(run: ImportRun, agenda: EventIndexPage) -> None:
     vocabulary = Vocabulary.read()
     # Something may have been deleted since it was chosen.
     attached = still_there({run.pk: run.attached})[run.pk]
-    for line, change in zip(lines, import_.carry_out(found, attached), strict=True):
+    for line, change in zip(lines, import_.carry_out(foreseen, attached, taken), strict=True):
         _tell(line, change, vocabulary)
         line.is_done = True
     ImportLine.objects.bulk_update(lines, ["is_done", *TOLD])

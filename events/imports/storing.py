@@ -1,6 +1,6 @@
 """Carries out what is planned: pages, their revisions, their publication, their provenance."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from wagtail.models import Revision
 
 from events import dates
 from events.imports import fields
-from events.imports.finding import key_of, own_uid
+from events.imports.finding import find, key_of, own_uid
 from events.imports.limits import LONGEST_SOURCE
 from events.imports.plan import Change, plan, reasons
 from events.imports.values import ImportedEvent
@@ -34,14 +34,30 @@ class Import:
     overwrite: bool = False
 
     def carry_out(
-        self, found: Sequence[tuple[ImportedEvent, int | None]], attached: Mapping[str, int]
+        self,
+        foreseen: Sequence[tuple[ImportedEvent, int | None]],
+        attached: Mapping[str, int],
+        taken: Iterable[int] = (),
     ) -> Iterator[Change]:
-        """Store these events in one transaction, which ends with the iteration."""
+        """Store these events in one transaction, which ends with the iteration.
+
+        The pages that are `taken` are those of other events of the file.
+        """
         with stored_together():
             # What is compared below is what others have committed, and nobody else writes.
             AgendaEdition.hold()
+            found = self._find_again(foreseen, taken)
             for change in plan(found, attached, overwrite=self.overwrite):
                 yield self._store(change)
+
+    def _find_again(
+        self, foreseen: Sequence[tuple[ImportedEvent, int | None]], taken: Iterable[int]
+    ) -> list[tuple[ImportedEvent, int | None]]:
+        """What was new when it was foreseen may have been imported since by somebody else."""
+        known = {pk for _, pk in foreseen if pk}
+        new = [event for event, pk in foreseen if not pk]
+        found = iter(find(new, self.source, known.union(taken)))
+        return [(event, pk or next(found)) for event, pk in foreseen]
 
     def _store(self, change: Change) -> Change:
         if change.action in (Action.REFUSED, Action.UNCHANGED):
