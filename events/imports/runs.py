@@ -38,7 +38,7 @@ def begin(user: AbstractUser, source: str, content: bytes) -> ImportRun:
     vocabulary, counts = Vocabulary.read(), distinct_words(events)
     recognised = vocabulary.decide(counts, attach=True, create=False)
     attached = {word.key: int(pk) for word, pk in recognised.items() if pk}
-    foreseen = plan(list(zip(events, find(events, source), strict=True)), attached)
+    foreseen = plan(list(zip(events, find(events, source), strict=True)), attached, user=user)
     lines = (
         _refused(each) if isinstance(each, Refusal) else _line(next(foreseen), vocabulary)
         for each in read_all

@@ -47,7 +47,7 @@ class Import:
             # What is compared below is what others have committed, and nobody else writes.
             AgendaEdition.hold()
             found = self._find_again(foreseen, taken)
-            for change in plan(found, attached, overwrite=self.overwrite):
+            for change in plan(found, attached, overwrite=self.overwrite, user=self.user):
                 yield self._store(change)
 
     def _find_again(

@@ -4,6 +4,8 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
+from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 
 from events.choices import Status
 from events.models import Action, EventPage
@@ -11,7 +13,7 @@ from events.published import PublishedPlace
 from tests.events.agenda.watched import publish, save_draft
 from tests.events.imports.saying import BONNIERS, START, actions, foresee, said, store
 from tests.events.test_dates import paris
-from tests.factories import EventIndexPageFactory, EventPageFactory, PlaceFactory
+from tests.factories import EventIndexPageFactory, EventPageFactory, PlaceFactory, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -179,6 +181,36 @@ def test_a_locked_page_is_left_alone():
     EventPage.objects.update(locked=True)
     assert one(said(uid="a", title="Autre")).reason == "La page est verrouillée."
     assert one(said(uid="a")).action == Action.UNCHANGED
+
+
+def test_what_waits_for_moderation_or_for_its_hour_is_locked_too():
+    store(said(uid="a"), said(uid="b", title="B"), said(uid="c", title="C"))
+    moderated, scheduled, free = EventPage.objects.order_by("imported_from__source_uid")
+    task = GroupApprovalTask.objects.create(name="Relecture")
+    workflow = Workflow.objects.create(name="Relecture")
+    WorkflowTask.objects.create(workflow=workflow, task=task)
+    workflow.start(moderated, make_user("Rédaction", "alix"))
+    scheduled.go_live_at = timezone.now() + timedelta(days=1)
+    scheduled.save_revision().publish()
+    changed = [said(uid=uid, title=f"Autre {uid}") for uid in "abc"]
+    assert [(each.page.pk, each.reason) for each in foresee(*changed)] == [
+        (moderated.pk, "La page est verrouillée."),
+        (scheduled.pk, "La page est verrouillée."),
+        (free.pk, ""),
+    ]
+
+
+def test_a_user_changes_only_what_they_may_change_in_the_admin():
+    store(said(uid="a"))
+    changed = said(uid="a", title="Autre")
+    user = make_user("Rédaction", "alix")
+    assert one(changed, user=user).action == Action.CHANGED
+    EventPage.objects.update(locked=True, locked_by=None)
+    assert one(changed, user=user).reason == "La page est verrouillée."
+    EventPage.objects.update(locked=False)
+    outsider = make_user("Rédaction", "nobody")
+    outsider.groups.clear()
+    assert one(changed, user=outsider).reason == "Vous ne pouvez pas modifier cette page."
 
 
 def test_an_unknown_uuid_is_no_event():
