@@ -10,6 +10,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models, transaction
 from django.utils import timezone
 
+from events.imports import limits
 from events.imports.batches import batches
 from events.imports.finding import find
 from events.imports.named import Word, distinct_words
@@ -31,11 +32,14 @@ TOLD = ("action", "reason", "changes", "kept", "event", "is_draft")
 def begin(user: AbstractUser, source: str, content: bytes) -> ImportRun:
     """Keep what a file says until somebody decides of it; the agenda is not touched.
 
-    Raises `UnreadableFileError`, and keeps nothing, if the file cannot be read to its end.
+    Raises `UnreadableFileError`, and keeps nothing, if the file cannot be read to its end or names
+    more than a person can decide of.
     """
     read_all = list(sift(read(content, source)))
     events = [each for each in read_all if isinstance(each, ImportedEvent)]
     vocabulary, counts = Vocabulary.read(), distinct_words(events)
+    if len(counts) > limits.MOST_WORDS:
+        raise limits.too_many_words()
     recognised = vocabulary.decide(counts, attach=True, create=False)
     attached = {word.key: int(pk) for word, pk in recognised.items() if pk}
     foreseen = plan(list(zip(events, find(events, source), strict=True)), attached, user=user)

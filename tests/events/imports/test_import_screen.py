@@ -5,11 +5,11 @@ from html import unescape
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from events.csv_words import COLUMNS
-from events.imports import forms, runs, sources
+from events.imports import forms, limits, runs, sources
 from events.imports.values import UnreadableFileError
 from events.models import EventPage, ImportLine, ImportRun, Organiser, Place
 from tests.events.agenda.watched import publish
@@ -250,6 +250,19 @@ def test_a_file_that_breaks_at_its_end_leaves_nothing(staff, monkeypatch):
 def test_a_file_that_is_too_large_is_refused_before_it_is_read(staff, monkeypatch):
     monkeypatch.setattr(sources, "MOST_BYTES", 10)
     assert "Le fichier dépasse" in text(send(staff, table({"titre": "Forum"})))
+
+
+def test_a_file_that_names_too_many_words_is_refused(staff, monkeypatch):
+    monkeypatch.setattr(limits, "MOST_WORDS", 2)
+    rows = [{"titre": f"Forum {name}", "organisateurs": name} for name in ("Zoé", "Léa", "Ana")]
+    assert "nomme plus de 2 lieux" in text(send(staff, table(*rows)))
+    assert not ImportRun.objects.exists()
+    assert send(staff, table(*rows[:2])).request["PATH_INFO"] != START
+
+
+def test_a_form_of_as_many_words_as_may_be_is_read():
+    sent = {f"word-{number}": "" for number in range(limits.MOST_WORDS)} | {"publish": "on"}
+    assert len(RequestFactory().post("/", sent).POST) == limits.MOST_WORDS + 1
 
 
 def test_neither_file_nor_address_or_both_is_said(staff):
