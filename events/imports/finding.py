@@ -104,7 +104,7 @@ def _by_uid(events: list[ImportedEvent], source: str) -> list[list[int]]:
     """The pages that may have the UID of each, the surest first."""
     of_source = _by_source_uid(events)
     own = [own_uid(event) for event in events]
-    pages = EventPage.objects.filter(uid__in=list(filter(None, own))).order_by()
+    pages = EventPage.objects.filter(uid__in=list(filter(None, own)), alias_of=None).order_by()
     of_page = {uid: [pk] for uid, pk in pages.values_list("uid", "pk")}
     return [
         [*of_page.get(uid, []), *_trusted(of_source[event.uid], event, source)]
@@ -155,8 +155,8 @@ def _of_same_days(events: list[ImportedEvent]) -> dict[Day, list[_Candidate]]:
         return found
     first, last = (choose(on for on, _ in wanted) for choose in (min, max))
     span = dates.midnight(first), dates.midnight(last + timedelta(days=1))
-    pages = EventPage.objects.filter(starts_at__gte=span[0], starts_at__lt=span[1]).order_by("pk")
-    rows = pages.values_list(
+    pages = EventPage.objects.filter(starts_at__gte=span[0], starts_at__lt=span[1], alias_of=None)
+    rows = pages.order_by("pk").values_list(
         "pk", "starts_at", "title", "place__name", "place__town", "imported_from__source_uid"
     )
     days = {on for on, _ in wanted}

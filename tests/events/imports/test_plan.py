@@ -213,6 +213,14 @@ def test_a_user_changes_only_what_they_may_change_in_the_admin():
     assert one(changed, user=outsider).reason == "Vous ne pouvez pas modifier cette page."
 
 
+def test_an_alias_is_not_the_event():
+    event = EventPageFactory(title="Réunion publique", starts_at=START, place=None)
+    alias = event.create_alias(update_slug="alias")
+    EventPage.objects.filter(pk=event.pk).update(title="Autre")
+    for uid in ("", str(alias.uid)):
+        assert one(said(uid=uid)).action == Action.CREATED
+
+
 def test_an_unknown_uuid_is_no_event():
     EventIndexPageFactory()
     assert one(said(uid=str(uuid4()))).action == Action.CREATED
