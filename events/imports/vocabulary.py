@@ -26,10 +26,12 @@ MODELS: dict[str, type[models.Model]] = {
 
 
 class Vocabulary:
-    """All that is known, read once: five queries."""
+    """All that is known, read once: six queries."""
 
-    def __init__(self, known: Mapping[str, list[Known]]) -> None:
+    def __init__(self, known: Mapping[str, list[Known]], former: Iterable[Known] = ()) -> None:
+        """`former` are the names of themes that were merged, with the key of the current one."""
         self._known = {kind: KnownNames(names) for kind, names in known.items()}
+        self._known[THEME] = KnownNames([*known[THEME], *former])
         self.names = {
             kind: {
                 each.pk: f"{each.name}, {each.town}" if each.town else each.name for each in all_
@@ -40,16 +42,18 @@ class Vocabulary:
     @classmethod
     def read(cls) -> Self:
         # The name of a theme that was merged goes on meaning something: the one in its place.
-        themes = Theme.objects.annotate(current_pk=models.functions.Coalesce("merged_into", "pk"))
+        themes = Theme.objects.filter(merged_into=None)
+        merged = Theme.objects.filter(merged_into__isnull=False, merged_into__merged_into=None)
         groups = GroupPage.objects.exact_type(GroupPage)
         return cls(
             {
                 PLACE: [Known(*row) for row in Place.objects.values_list("pk", "name", "town")],
                 ORGANISER: [Known(*row) for row in Organiser.objects.values_list("pk", "name")],
-                THEME: [Known(*row) for row in themes.values_list("current_pk", "name")],
+                THEME: [Known(*row) for row in themes.values_list("pk", "name")],
                 COUNTRY: [Known(*row) for row in Country.objects.values_list("pk", "name")],
                 GROUP: [Known(*row) for row in groups.values_list("pk", "title")],
-            }
+            },
+            [Known(*row) for row in merged.values_list("merged_into", "name")],
         )
 
     def matches(self, word: Word) -> list[Match]:
@@ -67,7 +71,7 @@ class Vocabulary:
     def choices(self, word: Word) -> list[tuple[int, str]]:
         """What may be meant; of the short lists, all."""
         names = self.names[word.kind]
-        proposed = [match.known.pk for match in self.matches(word)]
+        proposed = list(dict.fromkeys(match.known.pk for match in self.matches(word)))
         if word.kind in SHORT:
             proposed += [pk for pk in names if pk not in proposed]
         return [(pk, names[pk]) for pk in proposed]
