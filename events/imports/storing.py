@@ -7,10 +7,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 from wagtail.models import Revision
 
 from events import dates
+from events.copies import free_event_slug
 from events.imports import fields
 from events.imports.finding import find, key_of, own_uid
 from events.imports.limits import LONGEST_SOURCE
@@ -78,7 +78,7 @@ class Import:
         if uid and not EventPage.objects.filter(uid=uid).exists():
             page.uid = uid
         fields.put(page, said, change.values, change.names)
-        page.slug = self._slug(page)
+        page.slug = free_event_slug(self.agenda, page.title, dates.day_of(page.starts_at))
         self.agenda.add_child(instance=page)
         self._publish_or_not(page.save_revision(user=self.user), change, may_be=True)
         return page
@@ -90,6 +90,9 @@ class Import:
         if page.has_unpublished_changes:
             page = page.get_latest_revision_as_object()
         fields.put(page, change.said, change.values, change.names)
+        if not page.live:
+            # As the form of a draft does: its row says what its revision says.
+            page.save()
         revision = page.save_revision(user=self.user, log_action=True)
         self._publish_or_not(revision, change, may_be=is_as_published)
         return page
@@ -98,15 +101,6 @@ class Import:
         change.is_draft = not (self.publish and may_be)
         if not change.is_draft:
             revision.publish(user=self.user)
-
-    def _slug(self, page: EventPage) -> str:
-        """The title, with the day if it is taken; the last resort is Wagtail's, a number."""
-        word = slugify(page.title)[:200]
-        dated = f"{word}-{dates.day_of(page.starts_at).isoformat()}".strip("-")
-        taken = set(
-            self.agenda.get_children().filter(slug__in=[word, dated]).values_list("slug", flat=True)
-        )
-        return next((slug for slug in (word, dated) if slug and slug not in taken), "")
 
     def _keep_provenance(self, change: Change, *, only_if_known: bool = False) -> None:
         """Remember what the source says of what it was heeded for, or agreed with."""
