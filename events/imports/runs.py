@@ -81,8 +81,8 @@ def confirm(
 
 
 @transaction.atomic
-def proceed(run: ImportRun, agenda: EventIndexPage) -> None:
-    """Store the next events of a confirmed import."""
+def proceed(run: ImportRun, agenda: EventIndexPage, *, may_publish: bool) -> None:
+    """Store the next events of a confirmed import; the right to publish may be gone since."""
     AgendaEdition.hold()
     lines = list(run.lines.select_for_update().waiting()[:AT_ONCE])
     # What was imported a moment ago is no event that was there before.
@@ -92,7 +92,7 @@ def proceed(run: ImportRun, agenda: EventIndexPage) -> None:
         agenda=agenda,
         source=run.source,
         user=run.user,
-        publish=run.publish,
+        publish=run.publish and may_publish,
         overwrite=run.overwrite,
     )
     vocabulary = Vocabulary.read()
