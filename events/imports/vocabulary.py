@@ -16,6 +16,7 @@ from site_lianes.core.models import Theme
 
 # What a person, or an option of the command, decides of a word: nothing, a key, or this.
 CREATE = "create"
+UNSAID = ("slug", "time_zone")
 SHORT = (THEME, COUNTRY, GROUP)
 MODELS: dict[str, type[models.Model]] = {
     PLACE: Place,
@@ -116,7 +117,20 @@ def _rows(kind: str, keys: set[int]) -> Iterable[tuple[int, int | None]]:
 
 
 def new(word: Word) -> models.Model | None:
-    """What this word would become on the site; None if it says too little for that."""
+    """What this word becomes on the site; None if it says too little, or if it is there already."""
+    made = sketch(word)
+    if isinstance(made, Country):
+        made.slug = free_slug(Country, "slug", slugify(word.name)[:70], "pays")
+    try:
+        if made:
+            made.full_clean(exclude=UNSAID)
+    except ValidationError:
+        return None
+    return made
+
+
+def sketch(word: Word) -> models.Model | None:
+    """What this word would become, without a query: whether it is there already is not asked."""
     match word.kind:
         case "place":
             made = _place(word)
@@ -126,12 +140,11 @@ def new(word: Word) -> models.Model | None:
             made = Organiser(name=word.name)
         case "country":
             # Its time zone is left to a person: the pages say no hour of there until then.
-            slug = free_slug(Country, "slug", slugify(word.name)[:70], "pays")
-            made = Country(name=word.name, slug=slug)
+            made = Country(name=word.name)
         case _:
             return None
     try:
-        made.full_clean(exclude=["slug", "time_zone"])
+        made.clean_fields(exclude=UNSAID)
     except ValidationError:
         return None
     return made
