@@ -1,5 +1,6 @@
 """Which event of the site an imported one is: by its UID, else by its date, place and title."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -11,6 +12,7 @@ from uuid import UUID
 from events import dates
 from events.imports.batches import batches
 from events.imports.folding import folded
+from events.imports.limits import LONGEST_SOURCE
 from events.imports.values import ImportedEvent
 from events.models import EventPage, ImportedFrom
 from events.published import PublishedPlace
@@ -27,11 +29,25 @@ class _Candidate(NamedTuple):
     source_uid: str
 
 
+class _Imported(NamedTuple):
+    pk: int
+    source: str
+    title: str
+    starts_at: datetime
+
+
 def own_uid(event: ImportedEvent) -> UUID | None:
     """Its UID, if it can be that of a page: so it is for what this site has exported."""
     with suppress(ValueError):
         return UUID(event.uid)
     return None
+
+
+def is_unique_everywhere(uid: str) -> bool:
+    """Whether no two sources would give it: "1" is the first event of more than one of them."""
+    with suppress(ValueError):
+        return bool(UUID(uid))
+    return "@" in uid or re.match(r"[a-z][a-z0-9+.-]*://", uid, re.IGNORECASE) is not None
 
 
 def key_of(event: ImportedEvent) -> str:
@@ -40,17 +56,21 @@ def key_of(event: ImportedEvent) -> str:
     return sha256("\n".join(said).encode()).hexdigest()
 
 
-def find(events: Sequence[ImportedEvent], taken: Iterable[int] = ()) -> list[int | None]:
+def find(
+    events: Sequence[ImportedEvent], source: str, taken: Iterable[int] = ()
+) -> list[int | None]:
     """For each its page, by its key; no page is found twice, nor is one that is `taken`.
 
-    Who has the UID comes before who has the moment, and that before who has the day alone.
+    Who has the UID comes before who has the moment, and that before who has the day alone. The
+    `source` is the name or address under which the events are kept.
     """
+    source = source[:LONGEST_SOURCE]
     found: list[int | None] = [None] * len(events)
     free = _Free(taken)
     for numbers in batches(range(len(events)), AT_ONCE):
         part = [events[number] for number in numbers]
-        for number, pk in zip(numbers, _by_uid(part), strict=True):
-            found[number] = free.take([pk])
+        for number, keys in zip(numbers, _by_uid(part, source), strict=True):
+            found[number] = free.take(keys)
     by_key = _by_source_key(_missing(events, found))
     candidates = _of_same_days(_missing(events, found))
     for exactly in (True, False):
@@ -70,8 +90,8 @@ class _Free:
     def __init__(self, taken: Iterable[int]) -> None:
         self._taken = set(taken)
 
-    def take(self, wanted: Iterable[int | None]) -> int | None:
-        pk = next((pk for pk in wanted if pk and pk not in self._taken), None)
+    def take(self, wanted: Iterable[int]) -> int | None:
+        pk = next((pk for pk in wanted if pk not in self._taken), None)
         self._taken.add(pk)
         return pk
 
@@ -80,16 +100,41 @@ def _missing(events: Sequence[ImportedEvent], found: list[int | None]) -> list[I
     return [event for event, pk in zip(events, found, strict=True) if pk is None]
 
 
-def _by_uid(events: list[ImportedEvent]) -> list[int | None]:
-    uids = [event.uid for event in events]
-    imported = ImportedFrom.objects.filter(source_uid__in=list(filter(None, uids)))
-    of_source = dict(imported.values_list("source_uid", "pk"))
+def _by_uid(events: list[ImportedEvent], source: str) -> list[list[int]]:
+    """The pages that may have the UID of each, the surest first."""
+    of_source = _by_source_uid(events)
     own = [own_uid(event) for event in events]
-    pages = EventPage.objects.filter(uid__in=list(filter(None, own))).order_by()
-    of_page = dict(pages.values_list("uid", "pk"))
+    pages = EventPage.objects.filter(uid__in=list(filter(None, own)), alias_of=None).order_by()
+    of_page = {uid: [pk] for uid, pk in pages.values_list("uid", "pk")}
     return [
-        of_page.get(page_uid) or of_source.get(uid) for page_uid, uid in zip(own, uids, strict=True)
+        [*of_page.get(uid, []), *_trusted(of_source[event.uid], event, source)]
+        for uid, event in zip(own, events, strict=True)
     ]
+
+
+def _by_source_uid(events: list[ImportedEvent]) -> dict[str, list[_Imported]]:
+    found: dict[str, list[_Imported]] = defaultdict(list)
+    uids = [event.uid for event in events if event.uid]
+    imported = ImportedFrom.objects.filter(source_uid__in=uids).order_by("pk")
+    rows = imported.values_list("source_uid", "pk", "source", "event__title", "event__starts_at")
+    for uid, *row in rows:
+        found[uid].append(_Imported(*row))
+    return found
+
+
+def _trusted(known: list[_Imported], event: ImportedEvent, source: str) -> list[int]:
+    """Those of the same source first; a UID that others may have too says little alone."""
+    is_unique = is_unique_everywhere(event.uid)
+    on, title = _day(event)
+    same = [
+        each
+        for each in known
+        if is_unique
+        or each.source == source
+        or folded(each.title) == title
+        or dates.day_of(each.starts_at) == on
+    ]
+    return [each.pk for each in sorted(same, key=lambda each: each.source != source)]
 
 
 def _by_source_key(events: list[ImportedEvent]) -> dict[str, list[int]]:
@@ -110,8 +155,8 @@ def _of_same_days(events: list[ImportedEvent]) -> dict[Day, list[_Candidate]]:
         return found
     first, last = (choose(on for on, _ in wanted) for choose in (min, max))
     span = dates.midnight(first), dates.midnight(last + timedelta(days=1))
-    pages = EventPage.objects.filter(starts_at__gte=span[0], starts_at__lt=span[1]).order_by("pk")
-    rows = pages.values_list(
+    pages = EventPage.objects.filter(starts_at__gte=span[0], starts_at__lt=span[1], alias_of=None)
+    rows = pages.order_by("pk").values_list(
         "pk", "starts_at", "title", "place__name", "place__town", "imported_from__source_uid"
     )
     days = {on for on, _ in wanted}

@@ -14,7 +14,7 @@ from events.imports.fetching import fetch
 from events.imports.named import LABELS, Word
 from events.imports.sources import is_address, refuse_large
 from events.imports.values import UnreadableFileError
-from events.imports.vocabulary import CREATE, MODELS, Vocabulary, new
+from events.imports.vocabulary import CREATE, MODELS, Vocabulary, sketch
 
 
 class SourceForm(forms.Form):
@@ -122,7 +122,7 @@ class DecisionsForm(forms.Form):
         if model is None or not self._vocabulary.is_missing(word):
             return False
         right = f"{model._meta.app_label}.add_{model._meta.model_name}"
-        return self._user.has_perm(right) and new(word) is not None
+        return self._user.has_perm(right) and sketch(word) is not None
 
     def _help(self, word: Word, recognised: int | None) -> str:
         if recognised:

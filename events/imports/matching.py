@@ -46,7 +46,9 @@ class KnownNames:
     def matches(self, name: str, town: str = "") -> list[Match]:
         """What is the same first, then what is alike, the most alike first."""
         same = self.same(name, town)
-        found = [Match(known, is_same=len(same) == 1) for known in same]
+        # One thing may have several names.
+        is_one = len({known.pk for known in same}) == 1
+        found = [Match(known, is_same=is_one) for known in same]
         alike = sorted(
             ((_likeness(name, town, known), known) for known in self._near(name, town)),
             key=lambda pair: -pair[0],

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from events.imports import fields
 from events.imports.batches import batches
@@ -63,17 +64,25 @@ def plan(
     attached: Mapping[str, int],
     *,
     overwrite: bool = False,
+    user: Any = None,
 ) -> Iterator[Change]:
-    """What becomes of each event, with the page that it is; a few queries for many."""
+    """What becomes of each event, with the page that it is; a few queries for many.
+
+    Without a `user`, on behalf of the site itself: what anything locks is left alone.
+    """
     for part in batches(found, AT_ONCE):
         keys = [pk for _, pk in part if pk]
         pages = _pages(keys)
         imported = ImportedFrom.objects.in_bulk(keys)
+        obstacles = _obstacles(keys, user)
         # A word that nothing is decided of this time stands for what it did the last time.
         former = still_there({pk: each.words for pk, each in imported.items()})
         for said, pk in part:
             words = former[pk] | attached if pk in imported else attached
-            yield _plan_one(said, pages.get(pk), imported.get(pk), words, overwrite=overwrite)
+            change = _plan_one(said, pages.get(pk), imported.get(pk), words, overwrite=overwrite)
+            if change.names and (reason := obstacles.get(pk)):
+                change = Change(said, Action.REFUSED, page=change.page, reason=reason)
+            yield change
 
 
 def _plan_one(
@@ -87,12 +96,11 @@ def _plan_one(
     values = fields.of_import(said, attached)
     if page is None:
         change = Change(said, Action.CREATED, values=values, names=list(values))
-        page = EventPage()
     else:
         change = _compare(said, page, imported, values, overwrite=overwrite)
     keys = [word.key for word in words_of(said)]
     change.words = {key: attached[key] for key in keys if key in attached}
-    if change.names and (reason := _why_not(page, change)):
+    if change.names and (reason := _why_not(change)):
         return Change(said, Action.REFUSED, page=change.page, reason=reason)
     return change
 
@@ -134,10 +142,25 @@ def _is_empty(value: Any) -> bool:
     return value in ("", None, [])
 
 
-def _why_not(page: EventPage, change: Change) -> str:
-    """Why the page cannot be given this, in French; nothing if it can."""
-    if page.locked:
+def _obstacles(keys: list[int], user: Any) -> dict[int, str]:
+    """Why nobody, or not this user, may change some of these pages, in French."""
+    pages = Page.objects.filter(pk__in=keys).order_by()
+    # Both are what a lock is made of: asked once for all.
+    pages = pages.prefetch_workflow_states().annotate_approved_schedule()
+    return {page.pk: reason for page in pages if (reason := _obstacle(page, user))}
+
+
+def _obstacle(page: Page, user: Any) -> str:
+    rights = user and page.permissions_for_user(user)
+    if rights and not rights.can_edit():
+        return _("Vous ne pouvez pas modifier cette page.")
+    if rights.page_locked() if rights else page.get_lock():
         return _("La page est verrouillée.")
+    return ""
+
+
+def _why_not(change: Change) -> str:
+    """Why a page cannot be given this, in French; nothing if it can."""
     given = set(change.names) & {each.name for each in EventPage._meta.fields}
     checked = EventPage()
     fields.put(checked, change.said, change.values, sorted(given - set(fields.NAMING)))

@@ -10,6 +10,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models, transaction
 from django.utils import timezone
 
+from events.imports import limits
 from events.imports.batches import batches
 from events.imports.finding import find
 from events.imports.named import Word, distinct_words
@@ -31,14 +32,17 @@ TOLD = ("action", "reason", "changes", "kept", "event", "is_draft")
 def begin(user: AbstractUser, source: str, content: bytes) -> ImportRun:
     """Keep what a file says until somebody decides of it; the agenda is not touched.
 
-    Raises `UnreadableFileError`, and keeps nothing, if the file cannot be read to its end.
+    Raises `UnreadableFileError`, and keeps nothing, if the file cannot be read to its end or names
+    more than a person can decide of.
     """
     read_all = list(sift(read(content, source)))
     events = [each for each in read_all if isinstance(each, ImportedEvent)]
     vocabulary, counts = Vocabulary.read(), distinct_words(events)
+    if len(counts) > limits.MOST_WORDS:
+        raise limits.too_many_words()
     recognised = vocabulary.decide(counts, attach=True, create=False)
     attached = {word.key: int(pk) for word, pk in recognised.items() if pk}
-    foreseen = plan(list(zip(events, find(events), strict=True)), attached)
+    foreseen = plan(list(zip(events, find(events, source), strict=True)), attached, user=user)
     lines = (
         _refused(each) if isinstance(each, Refusal) else _line(next(foreseen), vocabulary)
         for each in read_all
@@ -77,28 +81,24 @@ def confirm(
 
 
 @transaction.atomic
-def proceed(run: ImportRun, agenda: EventIndexPage) -> None:
-    """Store the next events of a confirmed import."""
+def proceed(run: ImportRun, agenda: EventIndexPage, *, may_publish: bool) -> None:
+    """Store the next events of a confirmed import; the right to publish may be gone since."""
     AgendaEdition.hold()
     lines = list(run.lines.select_for_update().waiting()[:AT_ONCE])
-    events = [_event(line.said) for line in lines]
     # What was imported a moment ago is no event that was there before.
     taken = run.lines.exclude(event=None).values_list("event", flat=True)
-    found = [
-        (event, line.event_id or pk)
-        for event, line, pk in zip(events, lines, find(events, taken), strict=True)
-    ]
+    foreseen = [(_event(line.said), line.event_id) for line in lines]
     import_ = Import(
         agenda=agenda,
         source=run.source,
         user=run.user,
-        publish=run.publish,
+        publish=run.publish and may_publish,
         overwrite=run.overwrite,
     )
     vocabulary = Vocabulary.read()
     # Something may have been deleted since it was chosen.
     attached = still_there({run.pk: run.attached})[run.pk]
-    for line, change in zip(lines, import_.carry_out(found, attached), strict=True):
+    for line, change in zip(lines, import_.carry_out(foreseen, attached, taken), strict=True):
         _tell(line, change, vocabulary)
         line.is_done = True
     ImportLine.objects.bulk_update(lines, ["is_done", *TOLD])

@@ -1,24 +1,25 @@
 """Carries out what is planned: pages, their revisions, their publication, their provenance."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 from wagtail.models import Revision
 
 from events import dates
+from events.copies import free_event_slug
 from events.imports import fields
-from events.imports.finding import key_of, own_uid
+from events.imports.finding import find, key_of, own_uid
+from events.imports.limits import LONGEST_SOURCE
 from events.imports.plan import Change, plan, reasons
 from events.imports.values import ImportedEvent
 from events.models import Action, AgendaEdition, EventIndexPage, EventPage, ImportedFrom
 from events.together import stored_together
 
-LONGEST_SOURCE, LONGEST_LINK = 500, 500
+LONGEST_LINK = 500
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,14 +34,30 @@ class Import:
     overwrite: bool = False
 
     def carry_out(
-        self, found: Sequence[tuple[ImportedEvent, int | None]], attached: Mapping[str, int]
+        self,
+        foreseen: Sequence[tuple[ImportedEvent, int | None]],
+        attached: Mapping[str, int],
+        taken: Iterable[int] = (),
     ) -> Iterator[Change]:
-        """Store these events in one transaction, which ends with the iteration."""
+        """Store these events in one transaction, which ends with the iteration.
+
+        The pages that are `taken` are those of other events of the file.
+        """
         with stored_together():
             # What is compared below is what others have committed, and nobody else writes.
             AgendaEdition.hold()
-            for change in plan(found, attached, overwrite=self.overwrite):
+            found = self._find_again(foreseen, taken)
+            for change in plan(found, attached, overwrite=self.overwrite, user=self.user):
                 yield self._store(change)
+
+    def _find_again(
+        self, foreseen: Sequence[tuple[ImportedEvent, int | None]], taken: Iterable[int]
+    ) -> list[tuple[ImportedEvent, int | None]]:
+        """What was new when it was foreseen may have been imported since by somebody else."""
+        known = {pk for _, pk in foreseen if pk}
+        new = [event for event, pk in foreseen if not pk]
+        found = iter(find(new, self.source, known.union(taken)))
+        return [(event, pk or next(found)) for event, pk in foreseen]
 
     def _store(self, change: Change) -> Change:
         if change.action in (Action.REFUSED, Action.UNCHANGED):
@@ -61,7 +78,7 @@ class Import:
         if uid and not EventPage.objects.filter(uid=uid).exists():
             page.uid = uid
         fields.put(page, said, change.values, change.names)
-        page.slug = self._slug(page)
+        page.slug = free_event_slug(self.agenda, page.title, dates.day_of(page.starts_at))
         self.agenda.add_child(instance=page)
         self._publish_or_not(page.save_revision(user=self.user), change, may_be=True)
         return page
@@ -73,6 +90,9 @@ class Import:
         if page.has_unpublished_changes:
             page = page.get_latest_revision_as_object()
         fields.put(page, change.said, change.values, change.names)
+        if not page.live:
+            # As the form of a draft does: its row says what its revision says.
+            page.save()
         revision = page.save_revision(user=self.user, log_action=True)
         self._publish_or_not(revision, change, may_be=is_as_published)
         return page
@@ -81,15 +101,6 @@ class Import:
         change.is_draft = not (self.publish and may_be)
         if not change.is_draft:
             revision.publish(user=self.user)
-
-    def _slug(self, page: EventPage) -> str:
-        """The title, with the day if it is taken; the last resort is Wagtail's, a number."""
-        word = slugify(page.title)[:200]
-        dated = f"{word}-{dates.day_of(page.starts_at).isoformat()}".strip("-")
-        taken = set(
-            self.agenda.get_children().filter(slug__in=[word, dated]).values_list("slug", flat=True)
-        )
-        return next((slug for slug in (word, dated) if slug and slug not in taken), "")
 
     def _keep_provenance(self, change: Change, *, only_if_known: bool = False) -> None:
         """Remember what the source says of what it was heeded for, or agreed with."""

@@ -122,7 +122,8 @@ class ProgressView(ImportView, TemplateView):
         if not self.run.confirmed_at:
             return self.to("import_preview")
         if self.run.lines.waiting().exists():
-            runs.proceed(self.run, self.agenda)
+            may_publish = self.rights.can_publish_subpage()
+            runs.proceed(self.run, self.agenda, may_publish=may_publish)
         if not self.run.lines.waiting().exists():
             return self.to("import_lines")
         response = super().get(request, *args, **kwargs)

@@ -16,6 +16,7 @@ from site_lianes.core.models import Theme
 
 # What a person, or an option of the command, decides of a word: nothing, a key, or this.
 CREATE = "create"
+UNSAID = ("slug", "time_zone")
 SHORT = (THEME, COUNTRY, GROUP)
 MODELS: dict[str, type[models.Model]] = {
     PLACE: Place,
@@ -26,10 +27,12 @@ MODELS: dict[str, type[models.Model]] = {
 
 
 class Vocabulary:
-    """All that is known, read once: five queries."""
+    """All that is known, read once: six queries."""
 
-    def __init__(self, known: Mapping[str, list[Known]]) -> None:
+    def __init__(self, known: Mapping[str, list[Known]], former: Iterable[Known] = ()) -> None:
+        """`former` are the names of themes that were merged, with the key of the current one."""
         self._known = {kind: KnownNames(names) for kind, names in known.items()}
+        self._known[THEME] = KnownNames([*known[THEME], *former])
         self.names = {
             kind: {
                 each.pk: f"{each.name}, {each.town}" if each.town else each.name for each in all_
@@ -40,16 +43,18 @@ class Vocabulary:
     @classmethod
     def read(cls) -> Self:
         # The name of a theme that was merged goes on meaning something: the one in its place.
-        themes = Theme.objects.annotate(current_pk=models.functions.Coalesce("merged_into", "pk"))
+        themes = Theme.objects.filter(merged_into=None)
+        merged = Theme.objects.filter(merged_into__isnull=False, merged_into__merged_into=None)
         groups = GroupPage.objects.exact_type(GroupPage)
         return cls(
             {
                 PLACE: [Known(*row) for row in Place.objects.values_list("pk", "name", "town")],
                 ORGANISER: [Known(*row) for row in Organiser.objects.values_list("pk", "name")],
-                THEME: [Known(*row) for row in themes.values_list("current_pk", "name")],
+                THEME: [Known(*row) for row in themes.values_list("pk", "name")],
                 COUNTRY: [Known(*row) for row in Country.objects.values_list("pk", "name")],
                 GROUP: [Known(*row) for row in groups.values_list("pk", "title")],
-            }
+            },
+            [Known(*row) for row in merged.values_list("merged_into", "name")],
         )
 
     def matches(self, word: Word) -> list[Match]:
@@ -67,7 +72,7 @@ class Vocabulary:
     def choices(self, word: Word) -> list[tuple[int, str]]:
         """What may be meant; of the short lists, all."""
         names = self.names[word.kind]
-        proposed = [match.known.pk for match in self.matches(word)]
+        proposed = list(dict.fromkeys(match.known.pk for match in self.matches(word)))
         if word.kind in SHORT:
             proposed += [pk for pk in names if pk not in proposed]
         return [(pk, names[pk]) for pk in proposed]
@@ -112,7 +117,20 @@ def _rows(kind: str, keys: set[int]) -> Iterable[tuple[int, int | None]]:
 
 
 def new(word: Word) -> models.Model | None:
-    """What this word would become on the site; None if it says too little for that."""
+    """What this word becomes on the site; None if it says too little, or if it is there already."""
+    made = sketch(word)
+    if isinstance(made, Country):
+        made.slug = free_slug(Country, "slug", slugify(word.name)[:70], "pays")
+    try:
+        if made:
+            made.full_clean(exclude=UNSAID)
+    except ValidationError:
+        return None
+    return made
+
+
+def sketch(word: Word) -> models.Model | None:
+    """What this word would become, without a query: whether it is there already is not asked."""
     match word.kind:
         case "place":
             made = _place(word)
@@ -122,12 +140,11 @@ def new(word: Word) -> models.Model | None:
             made = Organiser(name=word.name)
         case "country":
             # Its time zone is left to a person: the pages say no hour of there until then.
-            slug = free_slug(Country, "slug", slugify(word.name)[:70], "pays")
-            made = Country(name=word.name, slug=slug)
+            made = Country(name=word.name)
         case _:
             return None
     try:
-        made.full_clean(exclude=["slug", "time_zone"])
+        made.clean_fields(exclude=UNSAID)
     except ValidationError:
         return None
     return made

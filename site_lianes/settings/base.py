@@ -213,6 +213,10 @@ WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAIL_USER_TIME_ZONES = ["Europe/Paris"]
 
+# Wagtail advises it: the form of a long page, or of an import, has more fields than the 1,000 that
+# Django takes.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
 WAGTAILAPI_LIMIT_MAX = 100
 
 WAGTAILIMAGES_IMAGE_MODEL = "images.CustomImage"

@@ -157,9 +157,13 @@ def _content(source: str) -> bytes:
 def _carry_out(
     import_: Import, events: list[ImportedEvent], attached: dict[str, int]
 ) -> Iterator[Change]:
-    found = list(zip(events, find(events), strict=True))
-    for part in batches(found, AT_ONCE):
-        yield from import_.carry_out(part, attached)
+    foreseen = list(zip(events, find(events, import_.source), strict=True))
+    taken = {pk for _, pk in foreseen if pk}
+    for part in batches(foreseen, AT_ONCE):
+        for change in import_.carry_out(part, attached, taken):
+            yield change
+            if change.page:
+                taken.add(change.page.pk)
 
 
 def _about(made: list[models.Model]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from events.published import PublishedPlace
 from tests.events.test_dates import paris
 from tests.factories import EventIndexPageFactory
 
+SOURCE = "agenda.csv"
 START = paris(2030, 10, 17, 18)
 BONNIERS = PublishedPlace(
     name="Centre social Les 5 Bonniers",
@@ -33,8 +34,8 @@ def said(**fields: Any) -> ImportedEvent:
 
 
 def foresee(*events: ImportedEvent, **options: Any) -> list[Change]:
-    attached = options.pop("attached", {})
-    return list(plan(list(zip(events, find(events), strict=True)), attached, **options))
+    attached, source = options.pop("attached", {}), options.pop("source", SOURCE)
+    return list(plan(list(zip(events, find(events, source), strict=True)), attached, **options))
 
 
 def store(*events: ImportedEvent, **options: Any) -> list[Change]:
@@ -43,8 +44,9 @@ def store(*events: ImportedEvent, **options: Any) -> list[Change]:
     decided = {name: options.pop(name, False) for name in ("attach", "create")}
     decisions = Vocabulary.read().decide(distinct_words(events), **decided)
     attached, _ = attach(decisions)
-    import_ = Import(agenda=agenda, source=options.pop("source", "agenda.csv"), **options)
-    return list(import_.carry_out(list(zip(events, find(events), strict=True)), attached))
+    import_ = Import(agenda=agenda, **{"source": SOURCE} | options)
+    found = zip(events, find(events, import_.source), strict=True)
+    return list(import_.carry_out(list(found), attached))
 
 
 def actions(changes: list[Change]) -> list[str]:

@@ -11,7 +11,7 @@ from events.imports.values import ImportedEvent, Refusal, UnreadableFileError
 from events.management.commands import import_events
 from events.models import Country, EventPage, Organiser, Place
 from site_lianes.core.models import Theme
-from tests.events.imports.saying import BONNIERS, said
+from tests.events.imports.saying import BONNIERS, START, said, store
 from tests.factories import EventIndexPageFactory, PlaceFactory
 
 pytestmark = pytest.mark.django_db
@@ -102,6 +102,29 @@ def test_a_file_that_ends_badly_leaves_the_database_as_it_was(run):
         run(broken())
     assert error.value.returncode == 1
     assert not EventPage.objects.exists()
+
+
+def test_what_another_import_has_made_meanwhile_is_not_made_again(run, monkeypatch):
+    events = [said(title=f"Forum {number}", where=f"ligne {number}") for number in range(2)]
+    find_first = import_events.find
+
+    def find_before_the_other(*args):
+        found = find_first(*args)
+        store(events[1])
+        return found
+
+    monkeypatch.setattr(import_events, "AT_ONCE", 1)
+    monkeypatch.setattr(import_events, "find", find_before_the_other)
+    printed = run(events)
+    assert "Nouvelles : 1" in printed
+    assert "Déjà là, identiques : 1" in printed
+    assert EventPage.objects.count() == 2
+
+
+def test_what_one_batch_makes_is_not_found_by_the_next(run, monkeypatch):
+    monkeypatch.setattr(import_events, "AT_ONCE", 1)
+    later = said(starts_at=START.replace(hour=20), where="ligne 3")
+    assert "Nouvelles : 2" in run([said(), later])
 
 
 def test_a_file_that_is_not_there_is_said_in_a_sentence(tmp_path):

@@ -4,14 +4,18 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.db import connection
+from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from events.csv_words import COLUMNS
-from events.imports import forms, runs, sources
+from events.imports import forms, limits, runs, sources
 from events.imports.values import UnreadableFileError
 from events.models import EventPage, ImportLine, ImportRun, Organiser, Place
+from site_lianes.users.models import User
 from tests.events.agenda.watched import publish
 from tests.factories import (
     EventIndexPageFactory,
@@ -153,6 +157,15 @@ def test_who_may_not_publish_is_not_asked_and_publishes_nothing(staff, client):
     assert not EventPage.objects.get().live
 
 
+def test_who_may_publish_no_more_since_the_confirmation_publishes_nothing_more(staff, monkeypatch):
+    monkeypatch.setattr(runs, "AT_ONCE", 1)
+    preview = send(staff, table({"titre": "Un"}, {"titre": "Deux"}))
+    response = staff.post(preview.request["PATH_INFO"], {"publish": "on"}, follow=True)
+    User.objects.get().groups.set([Group.objects.get(name="Rédaction")])
+    staff.get(response.request["PATH_INFO"], follow=True)
+    assert dict(EventPage.objects.values_list("title", "live")) == {"Un": True, "Deux": False}
+
+
 def test_the_same_file_again_changes_nothing(staff):
     content = table({"titre": "Forum", "uid": "a"}, {"titre": "Atelier"})
     confirm(staff, send(staff, content), publish="on")
@@ -252,6 +265,19 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(staff, monkeypatc
     assert "Le fichier dépasse" in text(send(staff, table({"titre": "Forum"})))
 
 
+def test_a_file_that_names_too_many_words_is_refused(staff, monkeypatch):
+    monkeypatch.setattr(limits, "MOST_WORDS", 2)
+    rows = [{"titre": f"Forum {name}", "organisateurs": name} for name in ("Zoé", "Léa", "Ana")]
+    assert "nomme plus de 2 lieux" in text(send(staff, table(*rows)))
+    assert not ImportRun.objects.exists()
+    assert send(staff, table(*rows[:2])).request["PATH_INFO"] != START
+
+
+def test_a_form_of_as_many_words_as_may_be_is_read():
+    sent = {f"word-{number}": "" for number in range(limits.MOST_WORDS)} | {"publish": "on"}
+    assert len(RequestFactory().post("/", sent).POST) == limits.MOST_WORDS + 1
+
+
 def test_neither_file_nor_address_or_both_is_said(staff):
     for sent in ({}, {"address": "https://a.example/", "file": SimpleUploadedFile("a", b"x")}):
         assert "l’un des deux" in text(staff.post(START, sent))
@@ -313,6 +339,22 @@ def test_imports_are_forgotten_after_a_day(staff):
 def test_without_an_agenda_nothing_can_be_imported(client):
     client.force_login(make_user("Publication"))
     assert client.get(START).status_code == 302
+
+
+def test_a_preview_costs_as_many_queries_for_many_words(staff):
+    def queries(number: int) -> int:
+        rows = (
+            {"titre": f"Forum {n}", "lieu": f"Salle {n}", "commune": "Lens"}
+            | {"organisateurs": f"Zoé {n}", "themes": f"Eau {n}", "pays": f"Pays {n}"}
+            for n in range(number)
+        )
+        preview = send(staff, table(*rows)).request["PATH_INFO"]
+        with CaptureQueriesContext(connection) as asked:
+            assert len(staff.get(preview).context["form"].fields) >= number * 4
+        return len(asked)
+
+    queries(1)
+    assert queries(1) == queries(30)
 
 
 def test_a_preview_costs_as_many_queries_for_many_events(staff, django_assert_max_num_queries):

@@ -4,6 +4,8 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
+from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 
 from events.choices import Status
 from events.models import Action, EventPage
@@ -11,7 +13,7 @@ from events.published import PublishedPlace
 from tests.events.agenda.watched import publish, save_draft
 from tests.events.imports.saying import BONNIERS, START, actions, foresee, said, store
 from tests.events.test_dates import paris
-from tests.factories import EventIndexPageFactory, EventPageFactory, PlaceFactory
+from tests.factories import EventIndexPageFactory, EventPageFactory, PlaceFactory, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +34,34 @@ def test_an_event_is_known_by_its_uid_whatever_else_has_changed():
     change = one(later)
     assert change.action == Action.CHANGED
     assert set(change.names) == {"title", "starts_at", "ends_at"}
+
+
+def test_a_uid_that_two_sources_may_have_is_not_that_of_the_other():
+    store(said(uid="1"), source="un.csv")
+    other = said(uid="1", title="Autre", starts_at=START + timedelta(days=9))
+    assert one(other, source="deux.csv").action == Action.CREATED
+    assert one(other, source="un.csv").action == Action.CHANGED
+    store(other, source="deux.csv")
+    for source, title in (("un.csv", "Réunion publique"), ("deux.csv", "Autre")):
+        change = one(said(uid="1", title="Troisième", starts_at=START), source=source)
+        assert change.page.title == title
+
+
+@pytest.mark.parametrize(
+    "fields", [{"title": "REUNION PUBLIQUE", "starts_at": START + timedelta(days=9)}, {}]
+)
+def test_a_file_that_was_renamed_is_known_by_its_uids_and_titles_or_days(fields):
+    store(said(uid="1"), source="un.csv")
+    assert one(said(**{"uid": "1", "title": "Autre"} | fields), source="deux.csv").page
+
+
+@pytest.mark.parametrize(
+    "uid", ["1@agenda.example", "https://agenda.example/1", "2c6ee24b-0b6f-4a5b-9f7e-3c1d2e3f4a5b"]
+)
+def test_a_uid_that_no_other_source_may_have_is_known_whatever_the_source(uid):
+    store(said(uid=uid), source="un.csv")
+    other = said(uid=uid, title="Autre", starts_at=START + timedelta(days=9))
+    assert one(other, source="deux.csv").action == Action.CHANGED
 
 
 def test_an_event_of_this_site_is_known_by_the_uid_that_it_exports():
@@ -151,6 +181,44 @@ def test_a_locked_page_is_left_alone():
     EventPage.objects.update(locked=True)
     assert one(said(uid="a", title="Autre")).reason == "La page est verrouillée."
     assert one(said(uid="a")).action == Action.UNCHANGED
+
+
+def test_what_waits_for_moderation_or_for_its_hour_is_locked_too():
+    store(said(uid="a"), said(uid="b", title="B"), said(uid="c", title="C"))
+    moderated, scheduled, free = EventPage.objects.order_by("imported_from__source_uid")
+    task = GroupApprovalTask.objects.create(name="Relecture")
+    workflow = Workflow.objects.create(name="Relecture")
+    WorkflowTask.objects.create(workflow=workflow, task=task)
+    workflow.start(moderated, make_user("Rédaction", "alix"))
+    scheduled.go_live_at = timezone.now() + timedelta(days=1)
+    scheduled.save_revision().publish()
+    changed = [said(uid=uid, title=f"Autre {uid}") for uid in "abc"]
+    assert [(each.page.pk, each.reason) for each in foresee(*changed)] == [
+        (moderated.pk, "La page est verrouillée."),
+        (scheduled.pk, "La page est verrouillée."),
+        (free.pk, ""),
+    ]
+
+
+def test_a_user_changes_only_what_they_may_change_in_the_admin():
+    store(said(uid="a"))
+    changed = said(uid="a", title="Autre")
+    user = make_user("Rédaction", "alix")
+    assert one(changed, user=user).action == Action.CHANGED
+    EventPage.objects.update(locked=True, locked_by=None)
+    assert one(changed, user=user).reason == "La page est verrouillée."
+    EventPage.objects.update(locked=False)
+    outsider = make_user("Rédaction", "nobody")
+    outsider.groups.clear()
+    assert one(changed, user=outsider).reason == "Vous ne pouvez pas modifier cette page."
+
+
+def test_an_alias_is_not_the_event():
+    event = EventPageFactory(title="Réunion publique", starts_at=START, place=None)
+    alias = event.create_alias(update_slug="alias")
+    EventPage.objects.filter(pk=event.pk).update(title="Autre")
+    for uid in ("", str(alias.uid)):
+        assert one(said(uid=uid)).action == Action.CREATED
 
 
 def test_an_unknown_uuid_is_no_event():

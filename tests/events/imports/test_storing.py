@@ -12,6 +12,8 @@ from wagtail.search.backends import get_search_backend
 
 from events.choices import Kind, Mode, Status
 from events.imports import fields
+from events.imports.named import THEME, Word
+from events.imports.vocabulary import Vocabulary
 from events.models import (
     Action,
     AgendaEntry,
@@ -135,6 +137,17 @@ def test_a_theme_that_was_merged_stands_for_the_one_in_its_place():
     assert list(only_page().themes.all()) == [health]
 
 
+def test_a_former_name_never_replaces_the_current_one():
+    health = ThemeFactory(name="santé")
+    ThemeFactory(name="SANTE", merged_into=health)
+    ThemeFactory(name="soins", merged_into=health)
+    vocabulary = Vocabulary.read()
+    assert vocabulary.names[THEME] == {health.pk: "santé"}
+    for name in ("Santé", "Soins"):
+        assert vocabulary.recognised(Word(THEME, name)) == health.pk
+        assert vocabulary.choices(Word(THEME, name)) == [(health.pk, "santé")]
+
+
 def test_what_was_attached_once_stays_attached_when_nothing_is_decided():
     store(FULL, create=True)
     before = columns()
@@ -220,6 +233,14 @@ def test_without_publishing_what_changes_waits_in_a_draft():
     assert only_page().title == "Autre"
 
 
+def test_the_row_of_a_draft_says_what_its_revision_says():
+    store(said(uid="a"))
+    store(said(uid="a", title="Autre", starts_at=START + timedelta(days=1)))
+    page = EventPage.objects.get()
+    assert (page.title, page.starts_at) == ("Autre", START + timedelta(days=1))
+    assert not page.live
+
+
 def test_publishing_never_publishes_the_draft_of_somebody():
     store(said(uid="a"), publish=True)
     save_draft(EventPage.objects.get(), price="En discussion")
@@ -255,8 +276,12 @@ def test_two_of_one_title_have_addresses_of_their_own():
 
 
 def test_a_title_without_a_latin_letter_has_an_address():
-    store(said(title="!!!"), publish=True)
-    assert EventPage.objects.get().slug
+    changes = store(said(title="!!!", uid="a"), said(title="日本", uid="b"), publish=True)
+    assert actions(changes) == [Action.CREATED] * 2
+    assert set(EventPage.objects.values_list("slug", flat=True)) == {
+        "rencontre",
+        "rencontre-2030-10-17",
+    }
 
 
 def test_a_copy_of_an_imported_event_was_not_imported():
