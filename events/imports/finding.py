@@ -33,7 +33,6 @@ class _Imported(NamedTuple):
     pk: int
     source: str
     title: str
-    starts_at: datetime
 
 
 def own_uid(event: ImportedEvent) -> UUID | None:
@@ -116,7 +115,7 @@ def _by_source_uid(events: list[ImportedEvent]) -> dict[str, list[_Imported]]:
     found: dict[str, list[_Imported]] = defaultdict(list)
     uids = [event.uid for event in events if event.uid]
     imported = ImportedFrom.objects.filter(source_uid__in=uids).order_by("pk")
-    rows = imported.values_list("source_uid", "pk", "source", "event__title", "event__starts_at")
+    rows = imported.values_list("source_uid", "pk", "source", "event__title")
     for uid, *row in rows:
         found[uid].append(_Imported(*row))
     return found
@@ -125,14 +124,9 @@ def _by_source_uid(events: list[ImportedEvent]) -> dict[str, list[_Imported]]:
 def _trusted(known: list[_Imported], event: ImportedEvent, source: str) -> list[int]:
     """Those of the same source first; a UID that others may have too says little alone."""
     is_unique = is_unique_everywhere(event.uid)
-    on, title = _day(event)
+    title = folded(event.title)
     same = [
-        each
-        for each in known
-        if is_unique
-        or each.source == source
-        or folded(each.title) == title
-        or dates.day_of(each.starts_at) == on
+        each for each in known if is_unique or each.source == source or folded(each.title) == title
     ]
     return [each.pk for each in sorted(same, key=lambda each: each.source != source)]
 
