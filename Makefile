@@ -46,7 +46,7 @@ dev: venv-dev ## Sert le site pour développer : se recharge à chaque changemen
 
 test: venv-dev ## Lance toute la suite de tests, navigateur compris
 	@scripts/test-tools.sh
-	$(PYTHON) -m pytest --numprocesses auto --dist loadfile $(PYTEST_ARGS)
+	$(PYTHON) -m pytest --numprocesses auto $(PYTEST_ARGS)
 
 check: export DJANGO_SETTINGS_MODULE = site_lianes.settings.test
 check: venv-dev ## Vérifie le code : style, imports, gabarits, migrations, sécurité
