@@ -8,7 +8,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.paginator import Page
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +16,7 @@ from events.agenda.facets import FACETS, ORGANISER, year_term
 from events.agenda.filter import ALL, DEFAULT, PAST, AgendaFilter, Choice
 from events.agenda.index import AgendaIndex
 from events.dates import YEARS
+from site_lianes.core.forms import UNKNOWN_CHOICE, UNKNOWN_PERIOD, PageForm
 
 # The organisers of the most events are offered; any other can be asked for by its address.
 OFFERED_ORGANISERS = 20
@@ -25,11 +25,7 @@ MOST_ORGANISERS_ASKED = 50
 # The choices there are: the organisers with these keys or addresses, and all others.
 ReadChoices = Callable[[list[str], list[str]], AgendaChoices]
 
-UNKNOWN_CHOICE = _("Un des choix demandés n’existe pas : il n’est pas pris en compte.")
-UNKNOWN_PERIOD = _("La période demandée n’existe pas : elle n’est pas prise en compte.")
 UNKNOWN_DATE = _("La date demandée n’existe pas : elle n’est pas prise en compte.")
-UNKNOWN_PAGE = _("La page demandée n’existe pas : voici la première.")
-PAGE_TOO_FAR = _("La page demandée n’existe pas : voici la dernière.")
 
 
 class FacetField(forms.MultipleChoiceField):
@@ -63,39 +59,6 @@ class DayField(forms.DateField):
         if day and day.year not in YEARS:
             raise ValidationError(UNKNOWN_DATE)
         return day
-
-
-class PageForm(forms.Form):
-    """Reads `?page=2`: the page of a list."""
-
-    page = forms.IntegerField(
-        required=False,
-        min_value=1,
-        error_messages={"invalid": UNKNOWN_PAGE, "min_value": UNKNOWN_PAGE},
-    )
-
-    @cached_property
-    def asked(self) -> dict[str, Any]:
-        """The values that are good; the others are told in `notices`."""
-        self.full_clean()
-        return self.cleaned_data
-
-    @property
-    def page_number(self) -> int:
-        return self.asked.get("page") or 1
-
-    def page_of(self, pages: Callable[[int], Page]) -> Page:
-        """The page that was asked for; the last one when there are fewer, which is then said."""
-        page = pages(self.page_number)
-        if page.number < self.page_number:
-            self.add_error("page", PAGE_TOO_FAR)
-        return page
-
-    @property
-    def notices(self) -> list[str]:
-        """What was asked for and could not be understood, in French, each thing said once."""
-        said = (text for texts in self.errors.values() for text in texts)
-        return list(dict.fromkeys(map(str, said)))
 
 
 class AgendaFilterForm(PageForm):

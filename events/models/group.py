@@ -11,11 +11,11 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
 from events.agenda.freshness import next_change
-from events.forms import PageForm
 from events.group_meetings import GroupMeetings
 from events.models.agenda_entry import AgendaEntry
 from events.models.event import EventPage
 from events.models.vocabulary import free_slug
+from site_lianes.core.forms import PageForm
 from site_lianes.core.pages import SitePage
 
 

@@ -1,6 +1,6 @@
 import logging
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
@@ -22,11 +22,11 @@ from events.imports.storing import Import
 from events.imports.values import ImportedEvent, Refusal, UnreadableFileError
 from events.imports.vocabulary import Vocabulary, attach
 from events.models import Action, EventIndexPage
+from site_lianes.core.progress import with_progress
 from site_lianes.core.typography import french
 
 # Each in a transaction of its own: who publishes meanwhile waits for one of them, not for all.
 AT_ONCE = 100
-BAR = 30
 
 
 class Command(BaseCommand):
@@ -65,7 +65,8 @@ class Command(BaseCommand):
         keeping = _undone if options["dry_run"] else nullcontext
         with _quiet(logging.getLogger("wagtail")), keeping():
             attached, made = attach(decisions)
-            for change in self._with_progress(_carry_out(import_, events, attached), len(events)):
+            changes = _carry_out(import_, events, attached)
+            for change in with_progress(changes, self.stderr, len(events)):
                 report.add(change)
         for line in (*report.lines(), *_about(made), *_unattached(counts, decisions, vocabulary)):
             self.stdout.write(french(line))
@@ -73,22 +74,11 @@ class Command(BaseCommand):
     def _read(self, source: str) -> tuple[list[ImportedEvent], list[Refusal]]:
         try:
             content = _content(source)
-            read_all = list(self._with_progress(sift(read(content, Path(source).name))))
+            read_all = list(with_progress(sift(read(content, Path(source).name)), self.stderr))
         except UnreadableFileError as error:
             raise CommandError(french(str(error))) from error
         events = [each for each in read_all if isinstance(each, ImportedEvent)]
         return events, [each for each in read_all if isinstance(each, Refusal)]
-
-    def _with_progress(self, items: Iterable[Any], total: int = 0) -> Iterator[Any]:
-        """The same, with a line that grows on a terminal."""
-        if not self.stderr.isatty():
-            yield from items
-            return
-        for number, item in enumerate(items, 1):
-            if number % 50 == 0 or number == total:
-                self.stderr.write(_progress(number, total), ending="")
-            yield item
-        self.stderr.write("")
 
 
 @contextmanager
@@ -192,10 +182,3 @@ def _listed(heading: str, lines: list[str]) -> Iterator[str]:
     if lines:
         yield heading
         yield from (f"  {line}" for line in lines)
-
-
-def _progress(number: int, total: int) -> str:
-    if not total:
-        return f"\r{number}"
-    done = BAR * number // total
-    return f"\r{'█' * done}{'░' * (BAR - done)} {number}/{total}"
