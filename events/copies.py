@@ -90,7 +90,7 @@ class EventCopyForm(CopyForm):
         self.fields["new_title"].initial = self.source.title
         slug = self.fields["new_slug"]
         slug.required, slug.initial = False, ""
-        slug.help_text = _("Vide : tirée du titre, et de la date si le titre seul est déjà pris.")
+        slug.help_text = _("Vide : tiré du titre, et de la date si le titre seul est déjà pris.")
         self.order_fields(["new_title", "new_starts_at", "new_ends_at"])
 
     def clean(self) -> dict[str, Any]:

@@ -4,7 +4,9 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -51,6 +53,11 @@ def register_import() -> MenuItem:
     return ImportMenuItem(
         label, reverse("import_source"), name="importer", icon_name="download", order=205
     )
+
+
+@hooks.register("insert_global_admin_css")
+def style_our_screens() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("staff/screens.css"))
 
 
 @hooks.register("before_copy_page")

@@ -135,4 +135,6 @@ class DecisionsForm(forms.Form):
         ]
         if names:
             return gettext("Ressemble à : %s. À vous de dire.") % " ; ".join(names)
+        if word.kind in MODELS and sketch(word) is None:
+            return gettext("Inconnu du site ; le fichier en dit trop peu pour le créer d’ici.")
         return gettext("Inconnu du site.")

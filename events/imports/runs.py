@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.auth.models import AbstractUser
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from events.imports import limits
 from events.imports.batches import batches
@@ -105,7 +106,7 @@ def proceed(run: ImportRun, agenda: EventIndexPage, *, may_publish: bool) -> Non
 
 
 def _about(made: models.Model) -> str:
-    return f"{made._meta.verbose_name} : {made}".capitalize()
+    return f"{capfirst(made._meta.verbose_name)} : {made}"
 
 
 def _refused(refusal: Refusal) -> ImportLine:

@@ -3,6 +3,7 @@
 Their day is their own, and so are the deadline and the report: none of it is here.
 """
 
+import re
 from abc import ABC, abstractmethod
 from datetime import datetime, timedelta
 from typing import Any
@@ -18,6 +19,7 @@ from events.models import EventOrganiser, EventPage
 from site_lianes.core.plain_text import plain_text
 
 LONGEST_WORDS = 120
+_BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 
 
 class Aspect(ABC):
@@ -60,7 +62,7 @@ class FieldAspect(Aspect):
 
     def value(self, event: EventPage) -> Any:
         value = getattr(event, self.field.attname)
-        return value.get_prep_value() if isinstance(self.field, StreamField) else value
+        return _as_read(value.get_prep_value()) if isinstance(self.field, StreamField) else value
 
     def words(self, event: EventPage) -> str:
         if self.field.choices:
@@ -172,6 +174,19 @@ class LengthAspect(Aspect):
 
     def give(self, source: EventPage, target: EventPage) -> None:
         target.ends_at = dates.moved(source.starts_at, source.ends_at, target.starts_at)
+
+
+def _as_read(stored: Any) -> Any:
+    """A body without the marks of the editor, which gives its own to whatever it opens."""
+    match stored:
+        case dict():
+            return {name: _as_read(each) for name, each in stored.items() if name != "id"}
+        case list():
+            return [_as_read(each) for each in stored]
+        case str():
+            return _BLOCK_KEY.sub("", stored)
+        case _:
+            return stored
 
 
 ASPECTS: list[Aspect] = [

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.conftest import Visitor
-from tests.browser.inspection import AXE, violations
+from tests.browser.inspection import AXE, CUT_OFF, SCHEMES, WIDTHS, violations
 from tests.browser.site import ServedSite
 from tests.browser.staff import Staff
 
@@ -39,7 +39,13 @@ def expect_accessible(page: Page) -> None:
     """Of what is ours on the screen: its furniture is Wagtail's."""
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     page.evaluate(AXE)
-    assert violations(page, "main") == []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            assert violations(page, "main") == []
+        assert page.evaluate(CUT_OFF, ".staff-screen") == []
+    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
 
 
 def test_a_file_is_previewed_decided_of_and_imported(

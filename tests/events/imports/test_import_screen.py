@@ -82,7 +82,7 @@ def test_a_preview_says_what_would_be_done_and_writes_nothing(staff):
     page = text(send(staff, table(*rows)))
     assert "Nouvelles : 1" in page
     assert "Refusées : 1" in page
-    assert "Le titre manque." in page
+    assert "Refusée : Le titre manque." in page
     assert "Importer 1 rencontre\n" in page
     assert not EventPage.objects.exists()
 
@@ -135,9 +135,15 @@ def test_what_is_missing_is_created_once_for_all_its_events(staff):
     assert "Lieu : « Salle A, Lens » (3)" in text(preview)
     create = {field_of(preview, label): "create" for label in ("Lieu", "Organisateur")}
     report = confirm(staff, preview, **create)
-    assert "Lieu : salle a, lens" in text(report)
+    assert "Lieu : Salle A, Lens" in text(report)
     assert (Place.objects.count(), Organiser.objects.count()) == (1, 1)
     assert {page.place_id for page in EventPage.objects.all()} == {Place.objects.get().pk}
+
+
+def test_a_place_that_cannot_be_created_from_what_is_said_tells_why(staff):
+    preview = send(staff, table({"titre": "Forum", "lieu": "Grange de Wazemmes"}))
+    assert choices(preview, "Lieu") == ["Ne pas rattacher"]
+    assert "Inconnu du site ; le fichier en dit trop peu pour le créer d’ici." in text(preview)
 
 
 def test_a_theme_is_chosen_among_all_and_created_only_by_who_may(staff, client):
@@ -172,7 +178,7 @@ def test_the_same_file_again_changes_nothing(staff):
     before = list(EventPage.objects.values())
     preview = send(staff, content)
     assert "Déjà là, identiques : 2" in text(preview)
-    assert "Importer 0 rencontre" in text(preview)
+    assert "Importer selon ces choix" in text(preview)
     confirm(staff, preview, publish="on")
     assert list(EventPage.objects.values()) == before
 

@@ -255,6 +255,16 @@ def test_whatever_a_meeting_says_goes_to_those_after(screen, event, meetings):
     assert (last.title, last.slug, last.uid) == (event.title, "permanence-29", meetings[4].uid)
 
 
+def test_the_marks_of_the_editor_are_no_difference(screen, event, meetings):
+    """It gives some to what an import wrote, as soon as one meeting is opened and saved."""
+    for each in meetings[2:]:
+        change(each, body=[("paragraph", "<p>Venez avec un projet.</p>")])
+    change(event, body=[("paragraph", '<p data-block-key="a1b2c">Venez avec un projet.</p>')])
+    assert differing(screen()) == {}
+    change(event, body=[("paragraph", '<p data-block-key="a1b2c">Venez sans projet.</p>')])
+    assert list(differing(screen())) == ["body"]
+
+
 def test_redaction_changes_drafts_and_nothing_that_is_public(client, event, meetings, screen):
     change(event, summary="Nouvelle salle.")
     client.force_login(make_user("Rédaction", "dominique"))
