@@ -4,6 +4,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 WORKERS ?= 1
 PYTEST_ARGS ?=
+BENCH_ARGS ?=
 DATA_DIR ?= $(CURDIR)/var
 
 # The address that visitors type: brackets around IPv6, and never "all interfaces".
@@ -19,7 +20,7 @@ CHECKED := env -u REDIS_URL DATABASE_URL=sqlite://:memory: $(PYTHON) -W error ma
 TEMPLATES := $(wildcard home search events partners site_lianes)
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check format lock demo-reset screenshots weigh bench-migrate bench-agenda bench-import venv venv-dev
+.PHONY: help run dev test check format lock demo-reset screenshots weigh bench-migrate bench-agenda bench-import bench-search venv venv-dev
 
 run dev demo-reset: export SITE_URL := $(SITE_URL)
 
@@ -35,6 +36,7 @@ help: ## Affiche cette aide
 	@echo "  DATABASE_URL et REDIS_URL  PostgreSQL et Redis à la place de SQLite et de la mémoire :"
 	@echo "      DATABASE_URL=postgres://… REDIS_URL=redis://… make test"
 	@echo "  PYTEST_ARGS    options de pytest : make test PYTEST_ARGS='-k agenda'"
+	@echo "  BENCH_ARGS     options de bench-search : BENCH_ARGS='--sizes 1000 --databases SQLite'"
 
 run: venv ## Installe, prépare et sert le site ; garde toutes les données
 	@exec $(SERVE) --host $(HOST) --port $(PORT) --workers $(WORKERS)
@@ -91,6 +93,9 @@ bench-agenda: venv-dev ## Mesure l’agenda à 1 000, 10 000 et 100 000 événem
 
 bench-import: venv-dev ## Mesure l’import de 10 000 événements : vitesse et mémoire (dix minutes)
 	@$(PYTHON) -m tests.tools.bench_import
+
+bench-search: venv-dev ## Compare la recherche à celle de Wagtail : qualité, vitesse, index (une demi-heure)
+	@$(PYTHON) -m tests.tools.bench_search $(BENCH_ARGS)
 
 venv:
 	@scripts/venv.sh base

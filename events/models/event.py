@@ -202,6 +202,8 @@ class EventPage(EventPresentationMixin, SharedEventMixin, SitePage):
     )
     search_fields = [
         *SitePage.search_fields,
+        # Visitors type dates: "17 octobre 2019".
+        index.SearchField("dates_in_words", boost=2),
         index.SearchField("summary"),
         index.SearchField("body"),
         index.SearchField("minutes"),

@@ -15,6 +15,7 @@ from events.partner_time import in_partner_time
 from events.sharing import marked
 from events.thread import Thread, thread_of
 from site_lianes.core.addresses import absolute
+from site_lianes.core.pages import SearchFacts
 
 
 class EventPresentationMixin:
@@ -49,6 +50,17 @@ class EventPresentationMixin:
         """The first moment when it may read otherwise, though nobody changes anything."""
         own = (self.finishes_at, self.registration_deadline)
         return next_change(now, AgendaEntry.objects.index(), *own)
+
+    @property
+    def search_facts(self) -> SearchFacts:
+        status = "" if self.status == Status.CONFIRMED else f" ({self.get_status_display()})"
+        return SearchFacts(
+            date=self.finishes_at,
+            when=f"{self.dates_in_words}{status}",
+            where=str(self.current_place or self.mode_in_words),
+            # Not `theme_list`, which is kept: a page is indexed again when they change.
+            theme_ids=tuple(theme.pk for theme in self.themes.all()),
+        )
 
     @cached_property
     def theme_list(self) -> list:

@@ -1,12 +1,17 @@
+from typing import Any
+
 from django import template
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 
-from events.models import EventPage
+from events.agenda.facets import THEME
+from events.models import AgendaEntry, EventIndexPage, EventPage
 from events.qr import qr_svg
 from events.structured_data import describe
 from site_lianes.core import json_ld
+from site_lianes.core.models import Theme
 from site_lianes.core.typography import enumerate_in_french
 
 register = template.Library()
@@ -51,6 +56,17 @@ def event_json_ld(event: EventPage) -> SafeString:
         previous_start=event.previous_starts_at,
     )
     return json_ld.script(data)
+
+
+@register.simple_tag
+def agenda_doors() -> dict[str, Any]:
+    """The themes of what is to come, as ways into the agenda; nothing where there is no agenda."""
+    agenda = EventIndexPage.objects.exact_type(EventIndexPage).live().first()
+    if agenda is None:
+        return {}
+    index = AgendaEntry.objects.index()
+    themes = index.values_in(THEME, index.upcoming(timezone.now()))
+    return {"agenda": agenda, "themes": Theme.objects.filter(pk__in=themes)}
 
 
 @register.simple_tag

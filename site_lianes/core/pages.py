@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Self
 
 from django.db.models import QuerySet
@@ -19,8 +20,24 @@ class ShareImage:
     height: int = 630
 
 
+@dataclass(frozen=True)
+class SearchFacts:
+    """What the search says of a page besides its texts.
+
+    `date` is the moment from which it is past, None for what has no date; `when` and `where` are
+    words for the reader.
+    """
+
+    date: datetime | None = None
+    when: str = ""
+    where: str = ""
+    theme_ids: tuple[int, ...] = ()
+
+
 class SitePage(Page):
     """What every page type of the site is."""
+
+    search_facts = SearchFacts()
 
     class Meta:
         abstract = True

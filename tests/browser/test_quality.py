@@ -95,7 +95,7 @@ def test_html_is_valid(visits: list[Visit]) -> None:
 @pytest.mark.java
 def test_style_sheets_are_valid() -> None:
     """The sources, one by one: the validator reads no cascade layer, in which they are served."""
-    directory = ROOT / "site_lianes" / "static" / "css"
+    directory = ROOT / "site_lianes" / "static"
     sheets = [sheet for sheet in directory.rglob("*.css") if sheet.name != "site.css"]
     sources = {str(sheet.relative_to(ROOT)): sheet.read_text() for sheet in sheets}
     problems = [line for line in complaints(sources, ".css") if not NEWER_CSS.search(line)]

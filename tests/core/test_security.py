@@ -18,13 +18,17 @@ from tests.factories import EventPageFactory, ImageFactory, make_user
 pytestmark = pytest.mark.django_db
 
 SCRIPTS = settings.BASE_DIR / "site_lianes" / "static" / "js"
-SHARE_DIGEST = b64encode(sha256((SCRIPTS / "share.js").read_bytes()).digest()).decode()
+DIGESTS = {
+    name: "sha256-" + b64encode(sha256((SCRIPTS / name).read_bytes()).digest()).decode()
+    for name in ("share.js", "suggestions.js")
+}
 VISITOR_POLICY = {
     "default-src 'none'",
-    f"script-src 'sha256-{SHARE_DIGEST}'",
+    f"script-src '{DIGESTS['share.js']}' '{DIGESTS['suggestions.js']}'",
     "style-src 'self'",
     "img-src 'self' data:",
     "font-src 'self'",
+    "connect-src 'self'",
     "manifest-src 'self'",
     "form-action 'self'",
     "frame-ancestors 'self'",
@@ -47,9 +51,11 @@ def test_each_script_of_a_page_says_the_digest_that_the_policy_allows(client):
     response = client.get(EventPageFactory().get_url())
     html = response.content.decode().replace('<script type="application/ld+json">', "")
     scripts = re.findall(r"<script[^>]*>", html)
-    digest = re.search(r'integrity="([^"]+)"', scripts[0])[1]
-    assert scripts == [f'<script type="module" src="/static/js/share.js" integrity="{digest}">']
-    assert f"script-src '{digest}'" in policy(response)
+    assert scripts == [
+        f'<script type="module" src="/static/js/{name}" integrity="{DIGESTS[name]}">'
+        for name in ("suggestions.js", "share.js")
+    ]
+    assert policy(response) == VISITOR_POLICY
 
 
 def test_scripts_are_served_as_they_are_written(tmp_path: Path, settings):
@@ -70,6 +76,7 @@ def test_scripts_are_served_as_they_are_written(tmp_path: Path, settings):
 def test_scripts_are_few_and_small():
     assert sum(script.stat().st_size for script in SCRIPTS.glob("*.js")) < 15_000
     assert (SCRIPTS / "share.js").stat().st_size < 2_000
+    assert (SCRIPTS / "suggestions.js").stat().st_size < 3_072
 
 
 def test_signed_in_staff_get_wagtails_bar_without_inline_scripts(client):

@@ -6,7 +6,7 @@ from wagtail.models import Page
 from events.entries import record_all
 from events.models import AgendaEdition, AgendaEntry, EventPage, GroupIndexPage
 from tests.factories import EventIndexPageFactory, home_page
-from tests.tools.many_events import make_events
+from tests.tools.many_events import EventMaker, make_events
 from tests.tools.many_words import Words
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +17,7 @@ SIZE = 30
 @pytest.fixture
 def many_events() -> list[EventPage]:
     groups = home_page().add_child(instance=GroupIndexPage(title="Groupes"))
-    make_events(EventIndexPageFactory(), Words.make(SIZE, groups), SIZE)
+    make_events(EventMaker(EventIndexPageFactory(), Words.make(SIZE, groups)), SIZE)
     record_all()
     return list(EventPage.objects.order_by("path"))
 

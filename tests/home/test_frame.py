@@ -88,8 +88,8 @@ def test_a_change_is_seen_by_the_next_visitor(client, site, change, words, are_s
 
 def test_it_costs_no_query_while_nothing_changes(client, site, django_assert_num_queries):
     client.get("/recherche/")
-    # Site, home page.
-    with django_assert_num_queries(2):
+    # Site, home page; of the help of the search, whether there is an agenda.
+    with django_assert_num_queries(3):
         client.get("/recherche/")
 
 

@@ -14,6 +14,8 @@ from django.core.management import call_command
 
 from home.management.commands import serve
 from home.models import ContentPage, HomePage
+from search.models import Entry
+from tests.factories import home_page
 
 
 @pytest.fixture
@@ -143,6 +145,17 @@ def test_no_administrator_is_made_beside_another(data_dir):
     assert [user.username for user in get_user_model().objects.all()] == ["zoe"]
     assert serve.describe_login() == ["  Identifiant    : le vôtre"]
     assert list(data_dir.iterdir()) == []
+
+
+@pytest.mark.django_db
+def test_a_new_version_finds_what_an_older_one_had(own_static_files, monkeypatch):
+    home_page().add_child(instance=ContentPage(title="Le réseau", slug="reseau"))
+    Entry.objects.all().delete()
+    prepare()
+    assert not ContentPage.objects.search("réseau")
+    monkeypatch.setattr(serve, "count_pending_migrations", lambda: 1)
+    prepare()
+    assert [page.title for page in ContentPage.objects.search("réseau")] == ["Le réseau"]
 
 
 # -- The demonstration ---------------------------------------------------------------------------

@@ -30,7 +30,7 @@ def test_the_description_leads_to_results(client):
     results, own = (url.get("template") for url in root.findall("o:Url", NAMES))
     assert own == "http://testserver/opensearch.xml"
     address = results.removeprefix("http://testserver").replace("{searchTerms}", "mali")
-    assert "Groupe Pays Mali" in client.get(address).content.decode()
+    assert "Groupe Pays <mark>Mali</mark>" in client.get(address).content.decode()
 
 
 def test_a_name_with_signs_stays_xml(client, settings):

@@ -7,7 +7,7 @@ seconds.
 import json
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from time import perf_counter
 from typing import Any
@@ -35,7 +35,7 @@ from events.models.agenda_entry import kept_index
 from home.demo.network import load_funders, load_network
 from home.demo.pages import load_pages
 from site_lianes.core.models import Theme
-from tests.tools.many_events import make_events
+from tests.tools.many_events import EventMaker, make_events
 from tests.tools.many_words import Words
 
 AGENDA = "/agenda/"
@@ -54,7 +54,7 @@ def fill(size: str) -> dict[str, float]:
     words = Words.make(int(size), GroupIndexPage.objects.get())
     agenda = EventIndexPage.objects.get()
     times = {
-        "make the events": seconds(lambda: make_events(agenda, words, int(size))),
+        "make the events": seconds(lambda: make_events(EventMaker(agenda, words), int(size))),
         "record_all": seconds(record_all),
     }
     if connection.vendor == "postgresql":
@@ -157,9 +157,9 @@ KNOWN = (
 )
 
 
-def answer() -> None:
+def answer(works: Sequence[Callable[..., Any]] = KNOWN) -> None:
     logging.disable(logging.INFO)
-    known = {work.__name__: work for work in KNOWN}
+    known = {work.__name__: work for work in works}
     for line in sys.stdin:
         name, *arguments = line.split()
         sys.stdout.write(f"{json.dumps(known[name](*arguments))}\n")

@@ -18,19 +18,16 @@ from itertools import accumulate
 from random import Random
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import F, Model
 from django.utils import timezone
-from treebeard.numconv import NumConv
-from wagtail.models import Locale, Page
 
 from events import dates
 from events.choices import Kind, Mode, Status
 from events.models import Announcement, EventIndexPage, EventOrganiser, EventPage
 from events.models.event import EventTheme
 from home.demo.past_events import MALI_DESCRIPTION
-from tests.tools.bulk_pages import store_pages
+from tests.tools.bulk_pages import Branch, store_pages
 from tests.tools.many_words import Words
 
 AT_ONCE = 2000
@@ -48,12 +45,11 @@ SHARE_OF_GROUPS, SHARE_WITH_MINUTES = 0.6, 0.3
 
 
 @transaction.atomic
-def make_events(agenda: EventIndexPage, words: Words, size: int) -> None:
+def make_events(maker: "EventMaker", size: int) -> None:
     """Add so many published events to an agenda without any; their entries are another matter."""
-    maker = EventMaker(agenda, words)
     for start in range(0, size, AT_ONCE):
         maker.make(range(start, min(start + AT_ONCE, size)))
-    EventIndexPage.objects.filter(pk=agenda.pk).update(numchild=F("numchild") + size)
+    EventIndexPage.objects.filter(pk=maker.agenda.pk).update(numchild=F("numchild") + size)
 
 
 class EventMaker:
@@ -62,12 +58,10 @@ class EventMaker:
         self.now = timezone.now().replace(second=0, microsecond=0)
         # The same events each time.
         self.random = Random(1)  # noqa: S311 - no secret
-        self.numbers = NumConv(Page.alphabet)
-        self.content_type = ContentType.objects.get_for_model(EventPage)
-        self.locale = Locale.get_default()
+        self.branch = Branch(agenda, EventPage)
 
     def make(self, numbers: range) -> None:
-        events = [self._event(number) for number in numbers]
+        events = [self.event(number) for number in numbers]
         store_pages(EventPage, events)
         EventTheme.objects.bulk_create(row for event in events for row in self._themes(event))
         in_country = EventPage.countries.through
@@ -79,8 +73,8 @@ class EventMaker:
 
     # -- Fields ----------------------------------------------------------------------------------
 
-    def _event(self, number: int) -> EventPage:
-        tree = self._place_in_tree(number)
+    def event(self, number: int) -> EventPage:
+        tree = self.branch.place(number, _slug(number))
         facts = self._drawn() | self._fixed.get(tree["slug"], {})
         starts_at = facts["starts_at"]
         announced = min(starts_at, self.now) - timedelta(days=30)
@@ -99,18 +93,6 @@ class EventMaker:
         if event.finishes_at < self.now and self.random.random() < SHARE_WITH_MINUTES:
             event.minutes, event.participants = self._bodies[0], 25
         return event
-
-    def _place_in_tree(self, number: int) -> dict[str, Any]:
-        step = self.numbers.int2str(number + 1).rjust(Page.steplen, Page.alphabet[0])
-        slug = _slug(number)
-        return {
-            "path": f"{self.agenda.path}{step}",
-            "depth": self.agenda.depth + 1,
-            "slug": slug,
-            "url_path": f"{self.agenda.url_path}{slug}/",
-            "content_type": self.content_type,
-            "locale": self.locale,
-        }
 
     def _drawn(self) -> dict[str, Any]:
         mode = self._one_of(MODES)

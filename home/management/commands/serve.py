@@ -79,6 +79,8 @@ class Command(BaseCommand):
         if pending:
             # What a new version keeps of each event is made from the pages.
             call_command("record_agenda", stdout=io.StringIO())
+            # So is what it finds them by.
+            call_command("check_search_index", repair=True, stdout=io.StringIO())
 
     def load_demo(self) -> None:
         if is_empty():

@@ -1,0 +1,161 @@
+"""What a query means on this site: which words, which of them together, what was corrected."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import log2
+
+from search import synonyms, vocabulary
+from search.documents import WHOLE_WORD
+from search.engines.base import Unit
+from search.french import Token
+from search.rescue import Meaning, meanings
+from search.typed import Typed
+
+# Words of that many entries, and of such a share of all, tell nothing of an entry: they find it.
+COMMON = 1_000
+COMMON_SHARE = 1 / 4
+RAREST = 8
+MOST_RESCUED = 6
+
+
+@dataclass(frozen=True)
+class Part:
+    """Words of the query that stand together, and what they are found by."""
+
+    typed: str
+    unit: Unit
+    # The words themselves, folded: a title that has them as they are comes before its like.
+    words: tuple[str, ...] = ()
+    # How much it tells of an entry that it is there, from 1 to 8; 0 for what is common.
+    rarity: int = RAREST
+    # The word that a mistyped one was taken for.
+    corrected: str = ""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a query was understood."""
+
+    typed: str = ""
+    parts: tuple[Part, ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
+    # Whether an entry needs but one of the parts.
+    is_any: bool = False
+
+    @property
+    def corrected(self) -> str:
+        """The query with the words in place of the mistyped ones; empty if none was."""
+        if not any(part.corrected for part in self.parts):
+            return ""
+        return " ".join(part.corrected or part.typed for part in self.parts)
+
+    @property
+    def terms(self) -> frozenset[str]:
+        """By these, the words that were found are told from the others."""
+        alternatives = [each for part in self.parts for each in part.unit]
+        return frozenset(term for words in alternatives for terms in words for term in terms)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.parts
+
+
+def readings(query: Typed, *, is_any: bool = False) -> Iterator[Reading]:
+    """The ways to understand a query, the most likely first: the first that finds is the right one.
+
+    All words, those that the site does not have by what they may stand for; then any of them; and
+    last what words may stand for that the site has, but nowhere that this visitor may see.
+    """
+    if not query.words:
+        return
+    reader = Reader(query)
+    if query.phrases:
+        # Between quotation marks, what is typed is what is meant.
+        parts = tuple(choices[0] for choices in reader.choices(set()))
+        yield Reading(query.text, parts, query.phrases)
+        return
+    unknown = reader.unknown
+    everything = set(range(len(query.words)))
+    for rescued in (unknown, everything) if unknown != everything else (unknown,):
+        choices = reader.choices(rescued)
+        if not is_any:
+            yield from (Reading(query.text, parts) for parts in combinations(choices))
+        if is_any or len(choices) > 1:
+            yield Reading(query.text, tuple(each[0] for each in choices), is_any=True)
+
+
+def beginnings(query: Typed) -> Iterator[Reading]:
+    """Titles that have, for each word, one that begins like it: what is read while one types."""
+    if query.words:
+        parts = (
+            Part(word.word, unit=(((f"{WHOLE_WORD}{word.word}*",),),), rarity=0)
+            for word in query.words
+        )
+        yield Reading(query.text, tuple(parts), query.phrases)
+
+
+def combinations(choices: list[list[Part]]) -> Iterator[tuple[Part, ...]]:
+    """The first choice for each, then the second for each that has one, and so on."""
+    for rank in range(max(map(len, choices))):
+        yield tuple(each[min(rank, len(each) - 1)] for each in choices)
+
+
+class Reader:
+    """One query against the words of the site and the staff's synonyms."""
+
+    def __init__(self, query: Typed) -> None:
+        self.words = query.words
+        self.text = query.text
+        self.counts = vocabulary.entries_with({term for word in self.words for term in word.terms})
+        self.total = self.counts.get(vocabulary.EVERYWHERE, 0)
+        self.listed = {found.start: found for found in synonyms.among(self.words)}
+
+    @property
+    def unknown(self) -> set[int]:
+        """Where the words stand that the site does not have."""
+        listed = {at for found in self.listed.values() for at in range(found.start, found.end)}
+        return {
+            at for at, word in enumerate(self.words) if at not in listed and not self.entries(word)
+        }
+
+    def choices(self, rescued: set[int]) -> list[list[Part]]:
+        """For each part of the query, what it may be, the most likely first; never none."""
+        at_most = sorted(rescued)[:MOST_RESCUED]
+        meant = dict(zip(at_most, meanings([self.words[at] for at in at_most]), strict=True))
+        found: list[list[Part]] = []
+        at = 0
+        while at < len(self.words):
+            end = self.listed[at].end if at in self.listed else at + 1
+            whole = self.part(at, end)
+            found.append([self.rescued(whole, each) for each in meant.get(at, [])] or [whole])
+            at = end
+        return found
+
+    def part(self, start: int, end: int) -> Part:
+        words = self.words[start:end]
+        equals = self.listed[start].alternatives if start in self.listed else ()
+        own = tuple(word.terms for word in words)
+        entries = min(map(self.entries, words))
+        return Part(
+            typed=self.text[words[0].start : words[-1].end],
+            unit=(own, *equals),
+            words=tuple(word.word for word in words),
+            rarity=self.rarity(entries),
+        )
+
+    def rescued(self, part: Part, meaning: Meaning) -> Part:
+        return Part(
+            typed=part.typed,
+            unit=meaning.unit,
+            words=(meaning.corrected,) if meaning.corrected else (),
+            rarity=self.rarity(meaning.entries),
+            corrected=meaning.corrected,
+        )
+
+    def entries(self, word: Token) -> int:
+        return max(self.counts.get(term, 0) for term in word.terms)
+
+    def rarity(self, entries: int) -> int:
+        if entries > COMMON and entries > self.total * COMMON_SHARE:
+            return 0
+        return max(1, min(RAREST, 1 + int(log2(max(1, self.total / max(1, entries))))))

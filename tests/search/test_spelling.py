@@ -1,0 +1,59 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search import spelling
+
+WORDS = st.text("abcdefghijklmnopqrstuvwxyz", min_size=4, max_size=12)
+
+
+@pytest.mark.parametrize(
+    "mistyped", ["mlai", "mai", "malii", "mari", "smali", "amli", "ali", "mal"]
+)
+def test_a_single_fault_is_one_away(mistyped):
+    assert "mali" in spelling.one_fault_away(mistyped)
+
+
+@pytest.mark.parametrize("other", ["mali", "liam", "mllia", "mi", "malien", "togo"])
+def test_two_faults_or_none_are_not(other):
+    assert "mali" not in spelling.one_fault_away(other)
+
+
+@given(WORDS)
+def test_who_is_one_away_is_so_both_ways(word):
+    for other in list(spelling.one_fault_away(word))[:20]:
+        assert word in spelling.one_fault_away(other)
+
+
+@pytest.mark.parametrize(
+    ("word", "rest"),
+    [
+        ("leau", ["eau"]),
+        ("deducation", ["education"]),
+        ("quun", ["un"]),
+        ("jusquen", ["en", "usquen"]),
+        ("dhonneur", ["honneur"]),
+        ("lyon", ["yon"]),
+        ("mali", ["ali"]),
+        ("paris", []),
+        ("deux", ["eux"]),
+        ("la", []),
+    ],
+)
+def test_an_article_without_its_apostrophe_is_taken_off(word, rest):
+    assert spelling.without_elision(word) == rest
+
+
+def test_a_word_is_cut_wherever_both_parts_can_be_words():
+    assert spelling.parts("tierslieux")[0] == ("tie", "rslieux")
+    assert ("tiers", "lieux") in spelling.parts("tierslieux")
+    assert spelling.parts("court") == []
+
+
+@pytest.mark.parametrize("word", ["2019", "59155", "rn2019", "mal"])
+def test_no_other_number_and_no_shorter_word_is_a_correction(word):
+    assert not spelling.may_be_mistyped(word)
+
+
+def test_a_very_long_word_stands_for_nothing():
+    assert spelling.candidates("a" * 40) == set()
