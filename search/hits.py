@@ -37,6 +37,12 @@ def forms_of(word: str) -> tuple[str, ...]:
     return (word, word[:-1]) if word[-1] in "sx" else (word, word + "s", word + "x")
 
 
+def like(phrase: tuple[str, ...]) -> str:
+    """The pattern of words that follow each other; `*` ends one whose beginning is enough."""
+    words = f"{' '.join(phrase)} "
+    return f"% {words.replace('* ', '')}%"
+
+
 class Hits:
     """The entries that a reading of a query finds."""
 
@@ -109,7 +115,7 @@ class Hits:
         """Of these, those where the words of each phrase follow each other."""
         if not self.reading.phrases:
             return hits
-        likes = [f"% {' '.join(phrase)} %" for phrase in self.reading.phrases]
+        likes = [like(phrase) for phrase in self.reading.phrases]
         conditions = " AND ".join("text.words LIKE %s" for _ in likes)
         return Sql(
             # CROSS: SQLite takes the tables in this order, and looks up a row for each hit.

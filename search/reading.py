@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log2
 
-from search import synonyms, vocabulary
+from search import french, synonyms, vocabulary
 from search.documents import WHOLE_WORD
 from search.engines.base import Unit
-from search.french import Token
 from search.rescue import Meaning, meanings
 from search.typed import Typed
 
@@ -16,6 +16,8 @@ COMMON = 1_000
 COMMON_SHARE = 1 / 4
 RAREST = 8
 MOST_RESCUED = 6
+# Figures of a number that tells nothing by itself.
+LITTLE = 2
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,13 @@ class Part:
     rarity: int = RAREST
     # The word that a mistyped one was taken for.
     corrected: str = ""
+    # The words that must follow each other, where one was taken for several.
+    phrase: tuple[str, ...] = ()
+
+    @property
+    def is_of_little_figures(self) -> bool:
+        """A day, a number in a list: so many entries have one."""
+        return bool(self.words) and all(w.isdigit() and len(w) <= LITTLE for w in self.words)
 
 
 @dataclass(frozen=True)
@@ -79,9 +88,13 @@ def readings(query: Typed, *, is_any: bool = False) -> Iterator[Reading]:
     for rescued in (unknown, everything) if unknown != everything else (unknown,):
         choices = reader.choices(rescued)
         if not is_any:
-            yield from (Reading(query.text, parts) for parts in combinations(choices))
+            for parts in combinations(choices):
+                phrases = tuple(part.phrase for part in parts if part.phrase)
+                yield Reading(query.text, parts, phrases)
         if is_any or len(choices) > 1:
-            yield Reading(query.text, tuple(each[0] for each in choices), is_any=True)
+            parts = tuple(map(alone, choices))
+            telling = tuple(part for part in parts if not part.is_of_little_figures)
+            yield Reading(query.text, telling or parts, is_any=True)
 
 
 def beginnings(query: Typed) -> Iterator[Reading]:
@@ -100,13 +113,20 @@ def combinations(choices: list[list[Part]]) -> Iterator[tuple[Part, ...]]:
         yield tuple(each[min(rank, len(each) - 1)] for each in choices)
 
 
+def alone(choices: list[Part]) -> Part:
+    """The first choice that needs no words to follow each other: one of the parts is enough."""
+    return next((part for part in choices if not part.phrase), choices[0])
+
+
 class Reader:
     """One query against the words of the site and the staff's synonyms."""
 
     def __init__(self, query: Typed) -> None:
         self.words = query.words
         self.text = query.text
-        self.counts = vocabulary.entries_with({term for word in self.words for term in word.terms})
+        self.compounds = self.in_one_word()
+        terms = [word.terms for word in self.words] + list(self.compounds.values())
+        self.counts = vocabulary.entries_with({term for each in terms for term in each})
         self.total = self.counts.get(vocabulary.EVERYWHERE, 0)
         self.listed = {found.start: found for found in synonyms.among(self.words)}
 
@@ -115,29 +135,55 @@ class Reader:
         """Where the words stand that the site does not have."""
         listed = {at for found in self.listed.values() for at in range(found.start, found.end)}
         return {
-            at for at, word in enumerate(self.words) if at not in listed and not self.entries(word)
+            at
+            for at, word in enumerate(self.words)
+            if at not in listed and not self.entries(word.terms)
         }
+
+    def in_one_word(self) -> dict[int, tuple[str, ...]]:
+        """What two words would be in one: "micro crédit", "Viet Nam". By the first's place."""
+        pairs = enumerate(pairwise(self.words))
+        return {at: french.terms(one.word + other.word) for at, (one, other) in pairs}
 
     def choices(self, rescued: set[int]) -> list[list[Part]]:
         """For each part of the query, what it may be, the most likely first; never none."""
-        at_most = sorted(rescued)[:MOST_RESCUED]
+        spans = list(self.spans(rescued))
+        at_most = [start for start, end in spans if end == start + 1 and start in rescued]
+        at_most = at_most[:MOST_RESCUED]
         meant = dict(zip(at_most, meanings([self.words[at] for at in at_most]), strict=True))
-        found: list[list[Part]] = []
+        found = []
+        for start, end in spans:
+            whole = self.part(start, end)
+            found.append([self.rescued(whole, each) for each in meant.get(start, [])] or [whole])
+        return found
+
+    def spans(self, rescued: set[int]) -> Iterator[tuple[int, int]]:
+        """Which words stand together, from the first on: what the staff lists, a cut compound."""
         at = 0
         while at < len(self.words):
-            end = self.listed[at].end if at in self.listed else at + 1
-            whole = self.part(at, end)
-            found.append([self.rescued(whole, each) for each in meant.get(at, [])] or [whole])
+            end = self.listed[at].end if at in self.listed else at + 1 + self.is_cut(at, rescued)
+            yield at, end
             at = end
-        return found
+
+    def is_cut(self, at: int, rescued: set[int]) -> bool:
+        """Whether the site has this word and the next in one, and not apart."""
+        known = any(term in self.counts for term in self.compounds.get(at, ()))
+        return known and at + 1 not in self.listed and not rescued.isdisjoint((at, at + 1))
 
     def part(self, start: int, end: int) -> Part:
         words = self.words[start:end]
+        typed = self.text[words[0].start : words[-1].end]
+        if end > start + 1 and start not in self.listed:
+            word = "".join(each.word for each in words)
+            terms = self.compounds[start]
+            return Part(
+                typed, unit=((terms,),), words=(word,), rarity=self.rarity(self.entries(terms))
+            )
         equals = self.listed[start].alternatives if start in self.listed else ()
         own = tuple(word.terms for word in words)
-        entries = min(map(self.entries, words))
+        entries = min(self.entries(terms) for terms in own)
         return Part(
-            typed=self.text[words[0].start : words[-1].end],
+            typed,
             unit=(own, *equals),
             words=tuple(word.word for word in words),
             rarity=self.rarity(entries),
@@ -150,10 +196,11 @@ class Reader:
             words=(meaning.corrected,) if meaning.corrected else (),
             rarity=self.rarity(meaning.entries),
             corrected=meaning.corrected,
+            phrase=meaning.phrase,
         )
 
-    def entries(self, word: Token) -> int:
-        return max(self.counts.get(term, 0) for term in word.terms)
+    def entries(self, terms: tuple[str, ...]) -> int:
+        return max(self.counts.get(term, 0) for term in terms)
 
     def rarity(self, entries: int) -> int:
         if entries > COMMON and entries > self.total * COMMON_SHARE:

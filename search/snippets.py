@@ -49,11 +49,12 @@ class Marker:
         if spans:
             return self._cut(prose, *window(prose, spans))
         new = (name for name in names if not any(name in shown for shown in beside))
-        found = islice(filter(self.spans, islice(new, MOST_NAMES_READ)), MOST_NAMES)
-        shown = BETWEEN_NAMES.join(found)
-        end = _before_space(prose, 0, max(BEFORE, LENGTH - len(shown)))
-        between = BETWEEN_NAMES if prose and shown else ""
-        return format_html("{}{}{}", self._cut(prose, 0, end), between, self.mark(shown))
+        found = list(islice(filter(self.spans, islice(new, MOST_NAMES_READ)), MOST_NAMES))
+        length = len(BETWEEN_NAMES.join(found))
+        end = _before_space(prose, 0, max(BEFORE, LENGTH - length))
+        sentence = [self._cut(prose, 0, end)] if prose else []
+        shown = [*sentence, *map(self.mark, found)]
+        return format_html_join(BETWEEN_NAMES, "{}", ((each,) for each in shown))
 
     def first_spans(self, text: str) -> list[Span]:
         """Of a long text, no more is read than it takes to find something."""

@@ -1,13 +1,45 @@
 """What may have happened to a word on its way through the keyboard. Pure."""
 
+import re
 from string import ascii_lowercase
 
 SHORTEST_MISTYPED = 4
 SHORTEST_BEGINNING = 3
-SHORTEST_PART = 3
+SHORTEST_PART = 2
 LONGEST = 25
-ELIDED = ("lorsqu", "puisqu", "jusqu", "quoiqu", "qu", "l", "d", "j", "m", "n", "s", "t", "c")
+# What is elided, and the shortest word that is then looked for behind it: "sage" is not "s’âge".
+ELIDED = {
+    "lorsqu": 2,
+    "puisqu": 2,
+    "jusqu": 2,
+    "quoiqu": 2,
+    "qu": 2,
+    "l": 3,
+    "d": 3,
+} | dict.fromkeys("jmnstc", 6)
 AFTER_ELISION = frozenset("aeiouyh")
+LETTERS_AND_FIGURES = re.compile("(?=.*[a-z])([a-z]+|[0-9]+)([a-z]+|[0-9]+)")
+# Between the parts of a name that is written in one word: "hautsdefrance", "villeneuvedascq".
+LITTLE_WORDS = ("de", "du", "des", "la", "le", "les", "en", "sur", "sous", "et", "a", "aux")
+LITTLE_LETTERS = ("d", "l")
+LETTERS_AND_FIGURES = re.compile("(?=.*[a-z])([a-z]+|[0-9]+)([a-z]+|[0-9]+)")
+# Between the parts of a name that is written in one word: "hautsdefrance".
+LITTLE_WORDS = (
+    "de",
+    "du",
+    "des",
+    "d",
+    "la",
+    "le",
+    "les",
+    "l",
+    "en",
+    "sur",
+    "sous",
+    "et",
+    "a",
+    "aux",
+)
 
 
 def may_be_mistyped(word: str) -> bool:
@@ -21,23 +53,37 @@ def may_be_a_beginning(word: str) -> bool:
 
 def candidates(word: str) -> set[str]:
     """All that it may stand for, but for what it may be the beginning of."""
-    if not word.isalpha() or len(word) > LONGEST:
+    if len(word) > LONGEST:
         return set()
-    halves = {half for pair in parts(word) for half in pair}
+    pieces = {piece for cut in parts(word) for piece in (cut[0], cut[-1])}
     faults = one_fault_away(word) if may_be_mistyped(word) else set()
-    return {*without_elision(word), *halves, *faults}
+    return {*without_elision(word), *pieces, *faults}
 
 
 def without_elision(word: str) -> list[str]:
     """What is left of "leau" once the article that lost its apostrophe is taken off."""
-    rests = (word.removeprefix(start) for start in ELIDED if word.startswith(start))
-    return [rest for rest in rests if len(rest) > 1 and rest[0] in AFTER_ELISION]
+    rests = (
+        (word.removeprefix(start), shortest)
+        for start, shortest in ELIDED.items()
+        if word.startswith(start)
+    )
+    return [rest for rest, shortest in rests if len(rest) >= shortest and rest[0] in AFTER_ELISION]
 
 
-def parts(word: str) -> list[tuple[str, str]]:
-    """Where the space or the hyphen of "tierslieux" may have been."""
+def parts(word: str) -> list[tuple[str, ...]]:
+    """Where the spaces or hyphens of "tierslieux", "hautsdefrance", "odd17" may have been."""
+    if not word.isalpha():
+        found = LETTERS_AND_FIGURES.fullmatch(word)
+        return [found.groups()] if found else []
     cuts = range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
-    return [(word[:cut], word[cut:]) for cut in cuts]
+    two = [(word[:cut], word[cut:]) for cut in cuts]
+    three = [
+        (start, *([little] if little in LITTLE_WORDS else []), end.removeprefix(little))
+        for start, end in two
+        for little in (*LITTLE_WORDS, *LITTLE_LETTERS)
+        if end.startswith(little) and len(end) >= len(little) + SHORTEST_PART
+    ]
+    return [*two, *three]
 
 
 def one_fault_away(word: str) -> set[str]:
@@ -51,3 +97,8 @@ def one_fault_away(word: str) -> set[str]:
     changed = {a + c + b[1:] for a, b in splits if b for c in ascii_lowercase}
     swapped = {a + b[1] + b[0] + b[2:] for a, b in splits if len(b) > 1}
     return (missing | added | changed | swapped) - {word}
+
+
+def unlikeliness(typed: str, word: str) -> tuple[bool, bool]:
+    """To sort what a word was mistyped from: a first letter is seldom wrong, letters swap often."""
+    return typed[0] != word[0], sorted(typed) != sorted(word)

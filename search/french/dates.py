@@ -27,7 +27,7 @@ DATE = rf"""
     (?<![0-9][/.\-])
     (?:
         (?P<day>{_DAY}|[1-9]) (?P<separator>[/.\-]) (?P<month>{_MONTH}|[1-9]) (?P=separator)
-        (?P<year>[0-9]{{4}})
+        (?P<year>[0-9]{{4}}|[0-9]{{2}})
       | (?P<iso_year>[0-9]{{4}}) - (?P<iso_month>{_MONTH}) - (?P<iso_day>{_DAY})
       | (?P<short_day>{_DAY}) / (?P<short_month>{_MONTH})
     )
@@ -36,9 +36,11 @@ DATE = rf"""
 
 
 def words_of_date(found: re.Match[str]) -> list[str]:
-    """The words of a match of DATE: "2026-03-05" is 5, mars, 2026."""
+    """The words of a match of DATE: "2026-03-05" and "5/3/26" are 5, mars, 2026."""
     day = found["day"] or found["iso_day"] or found["short_day"]
     month = found["month"] or found["iso_month"] or found["short_month"]
     year = found["year"] or found["iso_year"]
     words = [str(int(day)), MONTHS[int(month) - 1]]
-    return [*words, year] if year else words
+    if not year:
+        return words
+    return [*words, year if len(year) == len("2026") else f"20{year}"]

@@ -16,6 +16,23 @@ _VERBS_IN_IER = (
     ".*if|.*etud|.*publ|.*assoc|negoc|benefic|apprec|remerc|conf|cop|oubl|rel|.*concil|multipl|init"
     "|all|tr|cr|var|.*differenc|licenc|privileg|affil|exped|l|pl|repl|dedic"
 )
+_NOUNS_OF_VERBS_IN_AGE = (
+    "affich|arros|barr|bord|bricol|brod|chauff|compost|covoitur|decoup|defrich|depann|depist|dress"
+    "|eclair|emball|etiquet|fauch|filtr|for|gaspill|glan|guid|jardin|labour|lav|maraud|mont|moul"
+    "|pilot|plant|pomp|puis|ramass|recycl|reper|sabot|sarcl|sauvet|sond|stock|tatou|tiss|tourn|tress"
+    "|tri|tricot|vid"
+)
+# Among the feminines of which the last letters doubt, those of "heureux" and not of "danseur".
+_ADJECTIVES_IN_EUX = (
+    "fach|roch|merveill|orgueill|broussaill|rocaill|perill|pouill|sourcill|mouss|paress|graiss|crass"
+    "|cotonn|savonn|buissonn|poissonn|joy|ennuy|soy|cray|giboy|pomp|pulp|sirup|fougu|fongu|rugu|visqu|muqu|nerv"
+)
+_WORKERS_IN_EUR = (
+    "[cfkpvy]|ch|ss|ill|nn|[gq]u|achet|chant|compt|cont|fland|lutt|mont|plant|port|recrut|sculpt"
+    "|tricot|visit|brod|cod|fend|maraud|plaid|tond|vend|ball|coll|fil|foul|parl|roul|vol|charm|dorm"
+    "|fum|gramm|ram|sem|slam|baign|entrain|glan|men|pren|promen|train|tourn|blog|mang|nag|plong|voyag"
+    "|cour|labour|livr|montr|ouvr|pleur|tir|jou|lou|ski|reli|dans"
+)
 
 # By the last letters of a folded word: what it may match whole, and the form that Snowball knows.
 # The first pattern that matches is the only one to act.
@@ -46,25 +63,27 @@ _RULES = {
     ),
     # Women and men; the participle that has lost its accent.
     "e": (
-        (r"(?!matrice|nutrice|cicatrice)(.+)trice", r"\1teur"),
-        (
-            (
-                r"(.*(?:ill|ch(?:ant|erch|auff)|achet|vend|serv|dans|coiff|jou|cour|cont|pren|train"
-                r"|ball|lopp|cod|blogu|gramm|nag|ski|lev|nett|log|voyag|brod|mont|pass|pens|visit"
-                r"|niss|fend|tricot|recev|livr|bricol|port))euse"
-            ),
-            r"\1eur",
-        ),
+        (r"(?!matrice|nutrice|cicatrice)(.+t|ambassad)rice", r"\1eur"),
+        (r"(?!bri)(.{2,}i)cole", r"\1culture"),
+        (rf"(?!(?:{_ADJECTIVES_IN_EUX})euse)(.*(?:{_WORKERS_IN_EUR}))euse", r"\1eur"),
         (r"(nouve|be|jume)lle", r"\1au"),
-        (r"(publi|tur|grec)que", r"\1c"),
+        (r"(publi|tur|gre)c?que", r"\1c"),
         (r"(blan|fran|se)che", r"\1c"),
         (r"(lon)gue", r"\1g"),
-        (r"(.{2,}i|etrang|.*eill)ere", r"\1er"),
+        (r"(pays|valais)anne", r"\1an"),
+        (r"(acti|nai|jui|vi|neu|veu|festi|sporti|ficti|massi|passi|tardi|hati|moti)ve", r"\1f"),
+        (r"(?!(?:dig|exag|ing|refrig|sugg)ere)(.{2,}i|.+g|.+ch|.*eill)ere", r"\1er"),
+        (rf"({_NOUNS_OF_VERBS_IN_AGE})age", r"\1er"),
         (r"(favori)te", r"\1"),
         (r"(pet|.*fa|ined|sub|manuscr)ite", r"\1it"),
         (r"(.{2,})ee", r"\1er"),
         (rf"({_VERBS_IN_IER})ie", r"\1ier"),
     ),
+    # Who does it, what is done: "apiculteur", "électrification".
+    "eur": ((r"(.{2,}cult)eur", r"\1ure"),),
+    "eurs": ((r"(.{2,}cult)eurs", r"\1ure"),),
+    "ion": ((r"(.+if)ication", r"\1ier"),),
+    "ions": ((r"(.+if)ications", r"\1ier"),),
     "ez": ((rf"({_VERBS_IN_IER})iez", r"\1ier"),),
     "ont": ((r"(.+[dtv])ront", r"\1re"),),
     # "Nous"; but "livraisons", "marathons", and "finissons", which Snowball knows.

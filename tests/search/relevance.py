@@ -45,10 +45,11 @@ class Judge:
 
 
 def marks(text: str) -> set[str]:
-    """The terms of a text, and its words two by two, as who forgets the space writes them."""
+    """The terms of a text, and its words in twos and threes, as who forgets the spaces writes."""
     tokens = french.tokens(text)
-    joined = {f"={one.word}{other.word}" for one, other in pairwise(tokens)}
-    return joined | {term for token in tokens for term in token.terms}
+    words = [token.word for token in tokens]
+    rows = [*pairwise(words), *zip(words, words[1:], words[2:], strict=False)]
+    return {f"={''.join(row)}" for row in rows} | {term for token in tokens for term in token.terms}
 
 
 def all_terms(text: str) -> Iterator[str]:

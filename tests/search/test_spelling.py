@@ -34,7 +34,10 @@ def test_who_is_one_away_is_so_both_ways(word):
         ("jusquen", ["en", "usquen"]),
         ("dhonneur", ["honneur"]),
         ("lyon", ["yon"]),
-        ("mali", ["ali"]),
+        ("mali", []),
+        ("sinscrire", ["inscrire"]),
+        ("sage", []),
+        ("dos", []),
         ("paris", []),
         ("deux", ["eux"]),
         ("la", []),
@@ -44,10 +47,24 @@ def test_an_article_without_its_apostrophe_is_taken_off(word, rest):
     assert spelling.without_elision(word) == rest
 
 
-def test_a_word_is_cut_wherever_both_parts_can_be_words():
-    assert spelling.parts("tierslieux")[0] == ("tie", "rslieux")
-    assert ("tiers", "lieux") in spelling.parts("tierslieux")
-    assert spelling.parts("court") == []
+@pytest.mark.parametrize(
+    ("word", "cut"),
+    [
+        ("tierslieux", ("tiers", "lieux")),
+        ("pseau", ("ps", "eau")),
+        ("hautsdefrance", ("hauts", "de", "france")),
+        ("villeneuvedascq", ("villeneuve", "ascq")),
+        ("odd17", ("odd", "17")),
+        ("2026lille", ("2026", "lille")),
+    ],
+)
+def test_a_word_is_cut_wherever_its_parts_can_be_words(word, cut):
+    assert cut in spelling.parts(word)
+
+
+@pytest.mark.parametrize("word", ["eau", "2019", "rn2019a"])
+def test_what_is_short_or_of_figures_is_not_cut(word):
+    assert spelling.parts(word) == []
 
 
 @pytest.mark.parametrize("word", ["2019", "59155", "rn2019", "mal"])
