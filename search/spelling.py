@@ -8,38 +8,16 @@ SHORTEST_BEGINNING = 3
 SHORTEST_PART = 2
 LONGEST = 25
 # What is elided, and the shortest word that is then looked for behind it: "sage" is not "s’âge".
-ELIDED = {
-    "lorsqu": 2,
-    "puisqu": 2,
-    "jusqu": 2,
-    "quoiqu": 2,
-    "qu": 2,
-    "l": 3,
-    "d": 3,
-} | dict.fromkeys("jmnstc", 6)
+ELIDED = (
+    dict.fromkeys(("lorsqu", "puisqu", "jusqu", "quoiqu", "qu"), 2)
+    | dict.fromkeys("ld", 3)
+    | dict.fromkeys("jmnstc", 6)
+)
 AFTER_ELISION = frozenset("aeiouyh")
 LETTERS_AND_FIGURES = re.compile("(?=.*[a-z])([a-z]+|[0-9]+)([a-z]+|[0-9]+)")
-# Between the parts of a name that is written in one word: "hautsdefrance", "villeneuvedascq".
+# In the middle of "hautsdefrance"; and of "villeneuvedascq", where they are no words.
 LITTLE_WORDS = ("de", "du", "des", "la", "le", "les", "en", "sur", "sous", "et", "a", "aux")
-LITTLE_LETTERS = ("d", "l")
-LETTERS_AND_FIGURES = re.compile("(?=.*[a-z])([a-z]+|[0-9]+)([a-z]+|[0-9]+)")
-# Between the parts of a name that is written in one word: "hautsdefrance".
-LITTLE_WORDS = (
-    "de",
-    "du",
-    "des",
-    "d",
-    "la",
-    "le",
-    "les",
-    "l",
-    "en",
-    "sur",
-    "sous",
-    "et",
-    "a",
-    "aux",
-)
+ARTICLES = ("d", "l")
 
 
 def may_be_mistyped(word: str) -> bool:
@@ -80,7 +58,7 @@ def parts(word: str) -> list[tuple[str, ...]]:
     three = [
         (start, *([little] if little in LITTLE_WORDS else []), end.removeprefix(little))
         for start, end in two
-        for little in (*LITTLE_WORDS, *LITTLE_LETTERS)
+        for little in (*LITTLE_WORDS, *ARTICLES)
         if end.startswith(little) and len(end) >= len(little) + SHORTEST_PART
     ]
     return [*two, *three]
