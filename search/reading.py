@@ -1,13 +1,16 @@
 """What a query means on this site: which words, which of them together, what was corrected."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log2
 
+from django.db.models import Value
+
 from search import french, synonyms, vocabulary
 from search.documents import WHOLE_WORD
 from search.engines.base import Unit
+from search.models import Synonyms
 from search.rescue import Meaning, meanings
 from search.typed import Typed
 
@@ -18,6 +21,8 @@ RAREST = 8
 MOST_RESCUED = 6
 # Figures of a number that tells nothing by itself.
 LITTLE = 2
+# In place of a number of entries: a row that is a list of synonyms.
+LISTED = -1
 
 
 @dataclass(frozen=True)
@@ -113,6 +118,14 @@ def combinations(choices: list[list[Part]]) -> Iterator[tuple[Part, ...]]:
         yield tuple(each[min(rank, len(each) - 1)] for each in choices)
 
 
+def what_is_known(terms: Iterable[str]) -> tuple[dict[str, int], list[str]]:
+    """In about how many entries each of these terms is, and the staff's lists. One statement."""
+    lists = Synonyms.objects.values_list("expressions", Value(LISTED))
+    rows = list(vocabulary.counted(terms).union(lists, all=True))
+    counts = {term: entries for term, entries in rows if entries != LISTED}
+    return counts, sorted(text for text, entries in rows if entries == LISTED)
+
+
 def alone(choices: list[Part]) -> Part:
     """The first choice that needs no words to follow each other: one of the parts is enough."""
     return next((part for part in choices if not part.phrase), choices[0])
@@ -126,9 +139,9 @@ class Reader:
         self.text = query.text
         self.compounds = self.in_one_word()
         terms = [word.terms for word in self.words] + list(self.compounds.values())
-        self.counts = vocabulary.entries_with({term for each in terms for term in each})
+        self.counts, lists = what_is_known({term for each in terms for term in each})
         self.total = self.counts.get(vocabulary.EVERYWHERE, 0)
-        self.listed = {found.start: found for found in synonyms.among(self.words)}
+        self.listed = {found.start: found for found in synonyms.among(self.words, lists)}
 
     @property
     def unknown(self) -> set[int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from search import french, spelling, vocabulary
 from search.engines.base import Unit
@@ -9,8 +10,6 @@ from search.french import STOP_WORDS, Token
 
 MOST_MEANINGS, MOST_CUTS = 5, 3
 MOST_BEGINNINGS = 40
-# A fault and another number: of shorter words, that makes strangers.
-SHORTEST_IN_OTHER_NUMBER = 8
 
 
 @dataclass(frozen=True)
@@ -25,15 +24,16 @@ class Meaning:
 
 
 def meanings(tokens: Sequence[Token]) -> list[list[Meaning]]:
-    """For each of these words, in two queries and one for each word that may be a beginning."""
+    """For each of these words; one query."""
     if not tokens:
         return []
-    candidates = [spelling.candidates(token.word) for token in tokens]
-    known = vocabulary.known({word for each in candidates for word in each})
+    words = [token.word for token in tokens]
+    candidates = {each for word in words for each in spelling.candidates(word)}
+    known = vocabulary.near(candidates, filter(spelling.may_be_a_beginning, words))
     return [
-        without_elision(token.word, known)
-        or in_parts(token.word, known) + (beginnings(token.word) or corrections(token.word, known))
-        for token in tokens
+        without_elision(word, known)
+        or in_parts(word, known) + (beginnings(word, known) or corrections(word, known))
+        for word in words
     ]
 
 
@@ -69,31 +69,28 @@ def tells(word: str) -> bool:
     return word not in STOP_WORDS
 
 
-def beginnings(word: str) -> list[Meaning]:
+def beginnings(word: str, known: dict[str, int]) -> list[Meaning]:
     if not spelling.may_be_a_beginning(word):
         return []
-    found = vocabulary.beginning_with(word, MOST_BEGINNINGS)
-    if not found:
-        return []
+    begun = (each for each in known if each.startswith(word) and each != word)
+    found = list(islice(begun, MOST_BEGINNINGS))
     terms = dict.fromkeys(term for each in found for term in french.terms(each))
-    return [Meaning(((tuple(terms),),), sum(found.values()))]
+    return [Meaning(((tuple(terms),),), sum(known[each] for each in found))] if found else []
 
 
 def corrections(word: str, known: dict[str, int]) -> list[Meaning]:
-    """One for each word of the site that is a single fault away, the likeliest first."""
-    if not spelling.may_be_mistyped(word):
-        return []
-    near = spelling.one_fault_away(word)
-    found = {each: known[each] for each in known if each in near and tells(each)}
-    if not found and len(word) >= SHORTEST_IN_OTHER_NUMBER:
-        # The site may have it in the plural alone.
-        found = vocabulary.known(filter(tells, spelling.one_fault_away(other_number(word))))
-    likeliest = sorted(found, key=lambda each: spelling.unlikeliness(word, each))
-    return [Meaning(unit(each), found[each], corrected=each) for each in likeliest[:MOST_MEANINGS]]
+    """One for each word of the site that is a single fault away, the likeliest first.
+
+    Failing that, away from the word in the other number: the site may have it in the plural alone.
+    """
+    found = mistyped(word, known) or mistyped(spelling.other_number(word), known)
+    return [Meaning(unit(each), known[each], corrected=each) for each in found[:MOST_MEANINGS]]
 
 
-def other_number(word: str) -> str:
-    return word[:-1] if word.endswith(("s", "x")) else word + "s"
+def mistyped(word: str, known: dict[str, int]) -> list[str]:
+    near = spelling.faults(word)
+    found = (each for each in known if each in near and tells(each))
+    return sorted(found, key=lambda each: spelling.unlikeliness(word, each))
 
 
 def unit(word: str) -> Unit:

@@ -60,11 +60,12 @@ class SearchResults(DatabaseSearchResults):
 
     def _do_count(self) -> int:
         def count() -> int:
+            if not self.finder:
+                return self.get_queryset().count()
             found = self.finder.count()
             return max(0, min(self.stop or found, found) - self.start)
 
-        others = self.get_queryset().count
-        return self._answer(count if self.finder else others, lambda: self._titled().count())
+        return self._answer(count, lambda: self._titled().count())
 
     def _ranked(self) -> list[Model]:
         """Two statements: which, and in which order; then the objects."""

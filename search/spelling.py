@@ -4,6 +4,7 @@ import re
 from string import ascii_lowercase
 
 SHORTEST_MISTYPED = 4
+SHORTEST_IN_OTHER_NUMBER = 8
 SHORTEST_BEGINNING = 3
 SHORTEST_PART = 2
 LONGEST = 25
@@ -34,8 +35,7 @@ def candidates(word: str) -> set[str]:
     if len(word) > LONGEST:
         return set()
     pieces = {piece for cut in parts(word) for piece in (cut[0], cut[-1])}
-    faults = one_fault_away(word) if may_be_mistyped(word) else set()
-    return {*without_elision(word), *pieces, *faults}
+    return {*without_elision(word), *pieces, *faults(word), *faults(other_number(word))}
 
 
 def without_elision(word: str) -> list[str]:
@@ -62,6 +62,21 @@ def parts(word: str) -> list[tuple[str, ...]]:
         if end.startswith(little) and len(end) >= len(little) + SHORTEST_PART
     ]
     return [*two, *three]
+
+
+def faults(word: str) -> set[str]:
+    """What it may be mistyped from; the empty word is mistyped from nothing."""
+    return one_fault_away(word) if may_be_mistyped(word) else set()
+
+
+def other_number(word: str) -> str:
+    """The plural of a singular, the singular of a plural; empty for a word that is short.
+
+    Of a short one, a fault and another number make a stranger: "poisson", "Soissons".
+    """
+    if len(word) < SHORTEST_IN_OTHER_NUMBER:
+        return ""
+    return word[:-1] if word.endswith(("s", "x")) else word + "s"
 
 
 def one_fault_away(word: str) -> set[str]:

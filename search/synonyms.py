@@ -1,12 +1,12 @@
-"""Expressions that mean the same, as the staff list them: read anew for each search."""
+"""Expressions that mean the same, as the staff list them. Pure."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from search.engines.base import Alternative
 from search.expressions import Key, key, lines_of, words_of
 from search.french import Token
-from search.models import Synonyms
 
 
 @dataclass(frozen=True)
@@ -25,20 +25,19 @@ def alternatives(expressions: str) -> dict[Key, Alternative]:
     return {key(words): tuple(word.terms for word in words) for words in lines if words}
 
 
-def equivalents() -> dict[Key, tuple[Alternative, ...]]:
-    """What each expression may be replaced by. One query."""
+def equivalents(lists: Iterable[str]) -> dict[Key, tuple[Alternative, ...]]:
+    """What each expression may be replaced by."""
     found: dict[Key, tuple[Alternative, ...]] = {}
-    for expressions in Synonyms.objects.order_by("pk").values_list("expressions", flat=True):
-        listed = alternatives(expressions)
+    for listed in map(alternatives, lists):
         for name in listed:
             others = tuple(each for other, each in listed.items() if other != name)
             found[name] = found.get(name, ()) + others
     return found
 
 
-def among(words: tuple[Token, ...]) -> list[Found]:
+def among(words: tuple[Token, ...], lists: Iterable[str]) -> list[Found]:
     """The listed expressions in these words, the longest first, none over another."""
-    listed = equivalents()
+    listed = equivalents(lists)
     stems = key(words)
     longest = max(map(len, listed), default=0)
     found: list[Found] = []

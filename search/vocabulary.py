@@ -2,8 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 
-from django.db.models import F, Sum
+from django.db import connections, router
+from django.db.models import F, Q, QuerySet, Sum
 
 from search import french
 from search.documents import FIELD_END
@@ -46,20 +49,28 @@ def term_of(word: str) -> str:
     return french.main_term(word) if word else EVERYWHERE
 
 
-def entries_with(terms: Iterable[str]) -> dict[str, int]:
-    """In about how many entries each of these terms is; a term of none is left out."""
+def counted(terms: Iterable[str]) -> QuerySet:
+    """Rows: each of these terms that the site has, and in about how many entries it is."""
     found = Word.objects.filter(term__in=[*terms, EVERYWHERE], entries__gt=0)
-    return dict(found.values_list("term").annotate(total=Sum("entries")).order_by())
+    return found.values_list("term").annotate(total=Sum("entries")).order_by()
 
 
-def known(words: Iterable[str]) -> dict[str, int]:
-    """Those of these words that the site has, the most frequent first: in how many entries."""
-    found = Word.objects.filter(word__in=list(words), entries__gt=0)
-    return dict(found.order_by("-entries", "word").values_list("word", "entries"))
+def near(words: Iterable[str], starts: Iterable[str]) -> dict[str, int]:
+    """The words of the site among these, and those that begin like a start, in one statement.
+
+    The most frequent first, each with the number of its entries.
+    """
+    wanted = reduce(or_, map(begins_with, starts), Q(word__in=list(words)))
+    found = Word.objects.filter(wanted, entries__gt=0).order_by("-entries", "word")
+    return dict(found.values_list("word", "entries"))
 
 
-def beginning_with(start: str, limit: int) -> dict[str, int]:
-    """The most frequent words that begin like this: in how many entries."""
-    # Not `startswith`, for which SQLite reads all words: they are of ASCII letters and figures.
-    found = Word.objects.filter(word__gt=start, word__lt=start + "{", entries__gt=0)
-    return dict(found.order_by("-entries", "word").values_list("word", "entries")[:limit])
+def begins_with(start: str) -> Q:
+    """Found by the index of the words: on SQLite, no pattern is, and letters follow their codes.
+
+    On PostgreSQL they follow the language of the database.
+    """
+    if connections[router.db_for_read(Word)].vendor == "sqlite":
+        # They are of ASCII letters and figures: all come before a brace.
+        return Q(word__gt=start, word__lt=start + "{")
+    return Q(word__startswith=start) & ~Q(word=start)

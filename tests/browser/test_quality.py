@@ -28,10 +28,10 @@ request.user = AnonymousUser()
 print({view}.content.decode())
 """
 # What this validator does not know yet, and which the sheets use inside @supports: scroll-driven
-# animations, and the test of a selector.
-NEWER_CSS = re.compile(
-    r"“(animation|view)-(timeline|range)(-inset)?”|agenda-filter.css, line \d+: CSS: Parse Error"
-)
+# animations, and the inside of a `details`. The test of a selector it cannot read: another stands
+# for it, so that it reads the rest.
+NEWER_CSS = re.compile(r"“(animation|view)-(timeline|range)(-inset)?”|“::details-content”")
+TEST_OF_SELECTOR = re.compile(r"@supports selector\(.*?\) \{")
 PLANTED = """<!doctype html>
 <html lang="fr">
 <title>Essai</title>
@@ -97,7 +97,12 @@ def test_style_sheets_are_valid() -> None:
     """The sources, one by one: the validator reads no cascade layer, in which they are served."""
     directory = ROOT / "site_lianes" / "static"
     sheets = [sheet for sheet in directory.rglob("*.css") if sheet.name != "site.css"]
-    sources = {str(sheet.relative_to(ROOT)): sheet.read_text() for sheet in sheets}
+    sources = {
+        str(sheet.relative_to(ROOT)): TEST_OF_SELECTOR.sub(
+            "@supports (display: block) {", sheet.read_text()
+        )
+        for sheet in sheets
+    }
     problems = [line for line in complaints(sources, ".css") if not NEWER_CSS.search(line)]
     assert not problems, "\n".join(problems)
 

@@ -79,8 +79,9 @@ def test_all_pages_of_a_renamed_place_are_indexed_in_few_queries():
 def test_the_vocabulary_counts_the_entries_that_have_a_word():
     EventPageFactory(title="Puits, puits et puits")
     EventPageFactory(title="Un puits")
-    assert vocabulary.known(["puits", "forage"]) == {"puits": 2}
-    assert vocabulary.entries_with(["puit"])["puit"] == 2
+    assert vocabulary.near(["puits", "forage"], []) == {"puits": 2}
+    assert vocabulary.near([], ["pui"]) == {"puits": 2}
+    assert dict(vocabulary.counted(["puit"]))["puit"] == 2
 
 
 def test_a_publication_that_is_undone_leaves_the_index_as_it_was():

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from events.models import EventPage
@@ -143,3 +144,12 @@ def test_a_date_is_found_as_it_is_typed():
         assert titles(typed) == ["Réunion"], typed
     assert titles("18/10/2019") == ["Réunion"]
     assert results("18/10/2019").reading.is_any
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="of PostgreSQL's collations")
+def test_the_beginning_of_a_word_is_enough_whatever_the_language_of_the_database():
+    EventPageFactory(title="Apiculture")
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute('ALTER TABLE search_word ALTER word TYPE varchar(40) COLLATE "fr-x-icu"')
+    assert titles("apic") == ["Apiculture"]

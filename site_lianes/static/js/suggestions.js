@@ -47,6 +47,8 @@ for (const input of document.querySelectorAll("[data-suggestions]")) {
   };
 
   input.oninput = input.onblur = ({ type }) => {
+    // Only a region that is there before its text is read out; none is needed until one types.
+    if (!status.isConnected) list.after(status);
     clearTimeout(timer);
     asked?.abort();
     status.textContent = "";
@@ -75,7 +77,7 @@ for (const input of document.querySelectorAll("[data-suggestions]")) {
 
   // A press would take the focus.
   list.onmousedown = (event) => event.preventDefault();
-  input.after(list, status);
+  input.after(list);
   // A search field may not be a combobox.
   input.type = "text";
   set(input, { role: "combobox", "aria-autocomplete": "list", "aria-controls": id });
