@@ -4,6 +4,8 @@ import ast
 import re
 from pathlib import Path
 
+import pytest
+
 from events.api_query import ListingQuery
 from events.csv_words import COLUMNS
 from events.published_json import FIELDS
@@ -12,8 +14,9 @@ ROOT = Path(__file__).resolve().parents[1]
 NAMED_TEST = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
 
 
-def test_the_tests_that_the_agenda_names_exist():
-    named = NAMED_TEST.findall((ROOT / "docs" / "agenda.md").read_text())
+@pytest.mark.parametrize("page", ["agenda.md", "search.md"])
+def test_the_tests_that_a_page_names_exist(page):
+    named = NAMED_TEST.findall((ROOT / "docs" / page).read_text())
     missing = [f"{path}::{test}" for path, test in named if test not in functions_of(ROOT / path)]
     assert len(named) > 20
     assert missing == []

@@ -176,7 +176,7 @@ def promote(words: str, **fields) -> None:
     SearchPromotion.objects.create(query=query, **fields)
 
 
-@pytest.mark.parametrize("typed", ["puits", "Puits", "les puits", "PUIT"])
+@pytest.mark.parametrize("typed", ["puits", "Puits", "les puits", "PUIT", "piuts"])
 def test_what_is_promoted_comes_first_and_once(client, pages, typed):
     page = ContentPage.objects.get(slug="nos-puits")
     promote("puits", page=page, description="Tous nos puits, pays par pays.")
