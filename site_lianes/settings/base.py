@@ -181,8 +181,10 @@ CONTENT_SECURITY_POLICY = {
 
 # -- E-mail --------------------------------------------------------------------------------------
 
-vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
-if EMAIL_BACKEND == "django.core.mail.backends.smtp.EmailBackend":
+email = env.email_url("EMAIL_URL", default="consolemail://")
+vars().update(email)
+if email["EMAIL_BACKEND"].endswith(".smtp.EmailBackend"):
+    # It keeps what the server does not take.
     EMAIL_BACKEND = "site_lianes.core.mail.EmailBackend"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="site@localhost")

@@ -1,3 +1,4 @@
+import logging
 from typing import Any
 
 from django.db import transaction
@@ -5,12 +6,14 @@ from django.utils import timezone
 from wagtail.management.commands import publish_scheduled
 from wagtail.models import Page, Revision
 
+logger = logging.getLogger(__name__)
+
 
 class Command(publish_scheduled.Command):
     """Wagtail's, page by page: each is done whole or not at all, whatever becomes of another.
 
-    Wagtail forgets the hour of a page before it publishes it, outside of any transaction, and leaves
-    all the others when one fails.
+    Wagtail forgets the hour of a page before it publishes it, in no transaction, and leaves all the
+    others when one fails.
     """
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -34,6 +37,6 @@ class Command(publish_scheduled.Command):
             with transaction.atomic():
                 action(**due)
         except Exception as error:
-            self.stderr.write(f"{action.__self__} : {error!r}")
+            logger.exception("%s waits.", action.__self__)
             return [error]
         return []
