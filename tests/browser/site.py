@@ -102,14 +102,14 @@ class ServedSite:
 
 
 @contextmanager
-def served_site() -> Iterator[ServedSite]:
+def served_site(**environment: str) -> Iterator[ServedSite]:
     with ExitStack() as stack:
         data = stack.enter_context(
             tempfile.TemporaryDirectory(prefix="lianes-browser-", ignore_cleanup_errors=True)
         )
         port = _free_port()
         database = stack.enter_context(_own_database(port))
-        site = ServedSite(f"http://127.0.0.1:{port}", _environment(data, port) | database)
+        site = ServedSite(f"http://127.0.0.1:{port}", _environment(data, port) | database | environment)
         stack.enter_context(_server(site))
         site.create_staff()
         yield site

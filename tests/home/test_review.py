@@ -59,7 +59,16 @@ def sole_message(to: User) -> mail.EmailMessage:
     assert not message.alternatives
     # Wagtail's English, or what a template forgot to unescape.
     words = re.sub(r"^http.*$", "", f"{message.subject}\n{message.body}", flags=re.MULTILINE)
-    for wrong in ("moderation", "workflow", "tâche", "&amp;", "&#x27;", "Salut", "None", "\n\n\n\n"):
+    for wrong in (
+        "moderation",
+        "workflow",
+        "tâche",
+        "&amp;",
+        "&#x27;",
+        "Salut",
+        "None",
+        "\n\n\n\n",
+    ):
         assert wrong not in words, wrong
     return message
 

@@ -102,6 +102,8 @@ NAMES: dict[str, Values] = {
     "wagtailsites:": {"pk": lambda world: world.site.pk},
     "wagtailusers_users:": {"pk": lambda world: world.colleague.pk},
     "wagtailusers_groups:": {"pk": lambda world: world.colleague.groups.get().pk},
+    "guide_image": {"name": lambda _: "accueil.webp"},
+    "guide": {"name": lambda _: "redaction"},
     "import_preview": {"pk": lambda world: world.import_run.pk},
     "import_": {"pk": lambda world: world.confirmed_run.pk},
     "repeat_event": {"pk": lambda world: world.event.pk},
