@@ -32,8 +32,10 @@ def announce(instance: EventPage, **_: Any) -> None:
 
     Nothing is kept when date, place and status are as before: a typo corrected is no change. For
     an event that is over, before and after, the last announcement is put right in its place: the
-    archive was wrong, the event did not move.
+    archive was wrong, the event did not move. A publication that waits for its hour tells nothing.
     """
+    if not instance.live:
+        return
     said = Announcement.from_event(instance)
     said.announced_at = said.announced_at or timezone.now()
     last = Announcement.objects.of(instance).last()

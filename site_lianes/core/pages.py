@@ -2,12 +2,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Self
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from wagtail.images.shortcuts import get_rendition_or_not_found
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PagePermissionTester, PageViewRestriction, Revision
 
 from site_lianes.images.renditions import SHARE_SPEC, is_large_enough_to_share
+from site_lianes.users.models import User
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,25 @@ class SearchFacts:
     theme_ids: tuple[int, ...] = ()
 
 
+class SitePagePermissionTester(PagePermissionTester):
+    """Who may not publish deletes or moves nothing that was public, or is approved to be.
+
+    Wagtail's own spares what is public now.
+    """
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        if not super().can_delete(ignore_bulk):
+            return False
+        if self.user.is_superuser or "publish" in self.permissions:
+            return True
+        pages = self.page.get_descendants(inclusive=True)
+        if pages.filter(first_published_at__isnull=False).exists():
+            return False
+        keys = [str(pk) for pk in pages.values_list("pk", flat=True)]
+        approved = Revision.page_revisions.filter(approved_go_live_at__isnull=False)
+        return not approved.filter(object_id__in=keys).exists()
+
+
 class SitePage(Page):
     """What every page type of the site is."""
 
@@ -41,6 +62,9 @@ class SitePage(Page):
 
     class Meta:
         abstract = True
+
+    def permissions_for_user(self, user: User | AnonymousUser) -> SitePagePermissionTester:
+        return SitePagePermissionTester(user, self)
 
     def with_content_json(self, content: dict[str, Any]) -> Self:
         """What no copy takes over is the page's own: no revision brings another value back."""

@@ -181,7 +181,12 @@ CONTENT_SECURITY_POLICY = {
 
 # -- E-mail --------------------------------------------------------------------------------------
 
-vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+email = env.email_url("EMAIL_URL", default="consolemail://")
+vars().update(email)
+if email["EMAIL_BACKEND"].endswith(".smtp.EmailBackend"):
+    # It keeps what the server does not take.
+    EMAIL_BACKEND = "site_lianes.core.mail.EmailBackend"
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="site@localhost")
 
 # -- Log -----------------------------------------------------------------------------------------
@@ -203,6 +208,8 @@ WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
 WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "password_required.html"  # noqa: S105 - a template
 WAGTAIL_I18N_ENABLED = False
+# The members of « Publication » are told what to review. An administrator who is to be joins them.
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 # Addresses are typed, dictated and printed: "reservee", not "r%C3%A9serv%C3%A9e".
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 # The admin calls no other host.

@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -75,6 +76,14 @@ class ServedSite:
         finally:
             connection.close()
 
+    def wait_for(self, path: str, seconds: int) -> None:
+        """Until there is a page at an address."""
+        for _ in range(seconds):
+            if self.get(path)[0] == 200:
+                return
+            time.sleep(1)
+        raise TimeoutError(f"{path} did not appear.")
+
     def shell(self, code: str) -> str:
         """What `code` prints when it runs inside the site."""
         command = [sys.executable, "manage.py", "shell", "--verbosity=0", "-c", code]
@@ -102,14 +111,16 @@ class ServedSite:
 
 
 @contextmanager
-def served_site() -> Iterator[ServedSite]:
+def served_site(**environment: str) -> Iterator[ServedSite]:
     with ExitStack() as stack:
         data = stack.enter_context(
             tempfile.TemporaryDirectory(prefix="lianes-browser-", ignore_cleanup_errors=True)
         )
         port = _free_port()
         database = stack.enter_context(_own_database(port))
-        site = ServedSite(f"http://127.0.0.1:{port}", _environment(data, port) | database)
+        site = ServedSite(
+            f"http://127.0.0.1:{port}", _environment(data, port) | database | environment
+        )
         stack.enter_context(_server(site))
         site.create_staff()
         yield site

@@ -110,7 +110,7 @@ def test_redaction_submits_but_cannot_publish(log_in: LogIn, site: ServedSite, p
     assert writer.forge_publication(draft).status == 200
     assert public_status() == 404
     writer.page.goto(draft)
-    writer.act("Soumettre à Relecture avant publication")
+    writer.act("Soumettre à la relecture")
     assert public_status() == 404
     assert writer.errors == []
 

@@ -7,6 +7,7 @@ import io
 import os
 import secrets
 import socket
+import subprocess
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
@@ -56,6 +57,7 @@ class Command(BaseCommand):
         self.announce()
         if not options["prepare_only"]:
             self.stdout.write(_("Pour arrêter le serveur : Ctrl-C. Les données sont gardées."))
+            start_timer()
             replace_process(granian_command(host, port, workers))
 
     def stop(self, message: str) -> NoReturn:
@@ -247,6 +249,15 @@ def granian_command(host: str, port: int, workers: int) -> list[str]:
         *("--workers-kill-timeout", "3"),
         "site_lianes.wsgi:application",
     ]
+
+
+def start_timer() -> None:
+    """What publishes on time, for as long as the server lives, which holds the other end."""
+    its_input, other_end = os.pipe()
+    os.set_inheritable(other_end, True)
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "keep_time"]
+    subprocess.Popen(command, stdin=its_input, start_new_session=True)  # noqa: S603 - all ours
+    os.close(its_input)
 
 
 def replace_process(command: list[str]) -> NoReturn:
