@@ -11,12 +11,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page, ReferenceIndex
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.snippets.models import register_snippet
 
 from events import admin_views
+from events.desk.actions import ActionsPanel, copy_last_meeting
+from events.desk.listing import EventListViewSet, GroupListViewSet
+from events.desk.panels import GapsPanel, MinutesPanel, WeekPanel
 from events.imports import views as import_views
 from events.models import EventPage, Organiser, Place
 from events.series import views as series_views
@@ -55,6 +60,18 @@ def register_import() -> MenuItem:
     )
 
 
+@hooks.register("register_admin_viewset")
+def register_lists() -> list[ViewSet]:
+    return [EventListViewSet(), GroupListViewSet()]
+
+
+@hooks.register("construct_homepage_panels")
+def say_what_awaits(request: HttpRequest, panels: list[Component]) -> None:
+    if PagePermissionPolicy().user_has_any_permission(request.user, {"add", "change"}):
+        ours = (ActionsPanel, WeekPanel, GapsPanel, MinutesPanel)
+        panels += [panel(request.user) for panel in ours]
+
+
 @hooks.register("insert_global_admin_css")
 def style_our_screens() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("staff/screens.css"))
@@ -78,6 +95,7 @@ def register_admin_urls() -> list[URLPattern]:
         path(
             "importer/<int:pk>/rencontres/", import_views.LinesView.as_view(), name="import_lines"
         ),
+        path("rencontres/copier/", copy_last_meeting, name="copy_last_meeting"),
         path("rencontres/<int:pk>/repeter/", series_views.repeat_event, name="repeat_event"),
         path(
             "rencontres/<int:pk>/suivantes/",
