@@ -19,11 +19,11 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.snippets.models import register_snippet
 
 from events import admin_views
-from events.desk.actions import ActionsPanel, copy_last_meeting
-from events.desk.listing import EventListViewSet, GroupListViewSet
+from events.desk.actions import ActionsPanel, copy_last_meeting, may_add
+from events.desk.listing import EventListViewSet, EventTreeViewSet, GroupListViewSet
 from events.desk.panels import GapsPanel, MinutesPanel, WeekPanel
 from events.imports import views as import_views
-from events.models import EventPage, Organiser, Place
+from events.models import EventPage, GroupPage, Organiser, Place
 from events.series import views as series_views
 from events.viewsets import CountryViewSet, OrganiserViewSet, PlaceViewSet, SchoolHolidayViewSet
 from site_lianes.users.models import User
@@ -56,13 +56,13 @@ class ImportMenuItem(MenuItem):
 def register_import() -> MenuItem:
     label = gettext_lazy("Importer")
     return ImportMenuItem(
-        label, reverse("import_source"), name="importer", icon_name="download", order=205
+        label, reverse("import_source"), name="importer", icon_name="download", order=170
     )
 
 
 @hooks.register("register_admin_viewset")
 def register_lists() -> list[ViewSet]:
-    return [EventListViewSet(), GroupListViewSet()]
+    return [EventListViewSet(), EventTreeViewSet(), GroupListViewSet()]
 
 
 @hooks.register("construct_homepage_panels")
@@ -120,3 +120,14 @@ def offer_series(
         url = reverse("change_meetings_after", args=[page.pk])
         text = _("Appliquer aux rencontres suivantes…")
         yield Button(text, url, icon_name="arrow-right-full", priority=32)
+
+
+@hooks.register("register_page_listing_more_buttons")
+@hooks.register("register_page_header_buttons")
+def offer_next_meeting(
+    page: Page, user: User, view_name: str = "", next_url: str | None = None
+) -> Iterator[Button]:
+    """On the screen of a group, and on its line in lists."""
+    if isinstance(page, GroupPage) and may_add(user):
+        url = f"{reverse('copy_last_meeting')}?group={page.pk}"
+        yield Button(_("Copier sa dernière rencontre…"), url, icon_name="copy", priority=22)

@@ -36,6 +36,9 @@ class ActionsPanel(Component):
     order = 100
     template_name = "events/desk/actions.html"
 
+    class Media:
+        css = {"all": ["staff/desk.css"]}
+
     def __init__(self, user: User) -> None:
         self.user = user
 
@@ -60,10 +63,9 @@ def buttons(user: User) -> Iterator[Button]:
     if not (rights and rights.can_add_subpage()):
         return
     url = reverse("wagtailadmin_pages:add", args=["events", "eventpage", agenda.pk])
-    yield Button(_("Nouvelle rencontre"), url, icon_name="plus", classname="button")
+    yield Button(_("Nouvelle rencontre"), url, classname="button")
     if rights.can_edit():
-        url = reverse("import_source")
-        yield Button(_("Importer"), url, icon_name="download", classname="button button-secondary")
+        yield Button(_("Importer"), reverse("import_source"), classname="button button-secondary")
 
 
 def copy_last_meeting(request: HttpRequest) -> HttpResponse:

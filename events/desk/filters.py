@@ -118,9 +118,7 @@ class EventFilterSet(WagtailFilterSet):
         carried = EventTheme.objects.filter(content_object=OuterRef("pk"), tag__in=value)
         return events.filter(Exists(carried))
 
-    def in_publication(
-        self, events: EventPageQuerySet, name: str, value: str
-    ) -> EventPageQuerySet:
+    def in_publication(self, events: EventPageQuerySet, name: str, value: str) -> EventPageQuerySet:
         return events.filter(**PUBLICATIONS[Publication(value)])
 
     def with_gaps(

@@ -1,4 +1,4 @@
-"""What an event should say and does not. One definition, for the desk, the agenda's list, the report."""
+"""What an event should say and does not: the same for the desk, the agenda's list, the report."""
 
 from datetime import datetime, timedelta
 

@@ -11,8 +11,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.utils import get_user_display_name
-from wagtail.admin.views.pages.listing import IndexView
-from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.admin.views.pages.listing import ExplorableIndexView, IndexView
+from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 from wagtail.permissions import page_permission_policy
 
 from events import dates
@@ -20,6 +20,7 @@ from events.csv_words import guarded
 from events.desk.filters import EventFilterSet, GroupFilterSet, Period
 from events.models import EventPage, GroupPage
 from events.querysets import EventPageQuerySet
+from site_lianes.core.desk import OpensFilteredMixin
 
 
 class PagesMenuItem(MenuItem):
@@ -59,8 +60,11 @@ EXPORTED: dict[str, tuple[str, Callable[[EventPage], Any]]] = {
 }
 
 
-class EventListView(IndexView):
-    columns = [
+class EventColumnsMixin:
+    """What a list of the staff says of events, and exports; in the agenda's and in the tree."""
+
+    table_classname = "listing full-width staff-table"
+    base_columns = [
         BulkActionsColumn("bulk_actions"),
         PageTitleColumn("title", label=_("Titre"), sort_key="title", classname="title"),
         Column("dates_in_words", label=_("Date"), sort_key="starts_at", width="18%"),
@@ -96,6 +100,12 @@ class EventListView(IndexView):
         return super().get_preprocess_function(field, value, export_format)
 
 
+class EventListView(OpensFilteredMixin, EventColumnsMixin, IndexView):
+    page_title = _("Agenda")
+    add_item_label = _("Nouvelle rencontre")
+    opens_with = f"period={Period.UPCOMING}"
+
+
 class EventListViewSet(PageListingViewSet):
     name = "agenda"
     model = EventPage
@@ -109,10 +119,16 @@ class EventListViewSet(PageListingViewSet):
     menu_item_class = PagesMenuItem
     add_to_admin_menu = True
 
-    @property
-    def menu_url(self) -> str:
-        """What is to come: the rest is one filter away."""
-        return f"{super().menu_url}?period={Period.UPCOMING}"
+
+class EventTreeView(EventColumnsMixin, ExplorableIndexView):
+    """The same below the agenda's page, for who comes by the tree."""
+
+
+class EventTreeViewSet(PageViewSet):
+    model = EventPage
+    index_view_class = EventTreeView
+    filterset_class = EventFilterSet
+    export_filename = "agenda"
 
 
 def next_meeting(group: GroupPage) -> str:
@@ -120,7 +136,9 @@ def next_meeting(group: GroupPage) -> str:
 
 
 class GroupListView(IndexView):
-    columns = [
+    add_item_label = _("Nouveau groupe")
+    table_classname = "listing full-width staff-table"
+    base_columns = [
         BulkActionsColumn("bulk_actions"),
         PageTitleColumn("title", label=_("Titre"), sort_key="title", classname="title"),
         Column("kind", label=_("Nature"), accessor="get_kind_display", sort_key="kind"),
@@ -133,9 +151,13 @@ class GroupListView(IndexView):
     def annotate_queryset(self, pages: Any) -> Any:
         live = Q(events__live=True)
         to_come = live & Q(events__finishes_at__gt=timezone.now())
-        return super().annotate_queryset(pages).annotate(
-            meetings=Count("events", filter=live),
-            next_meeting=Min("events__starts_at", filter=to_come),
+        return (
+            super()
+            .annotate_queryset(pages)
+            .annotate(
+                meetings=Count("events", filter=live),
+                next_meeting=Min("events__starts_at", filter=to_come),
+            )
         )
 
 

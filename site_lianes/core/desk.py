@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, NamedTuple
 
 from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -77,3 +79,18 @@ class DeskPanel(Component):
         if not (context["count"] or self.nothing):
             return ""
         return get_template(self.template_name).render(context)
+
+
+class OpensFilteredMixin:
+    """A list whose plain address leads to what one comes for, the rest being one filter away.
+
+    The query is not that of the menu's entry, which the admin marks by its address alone.
+    """
+
+    results_only: bool
+    opens_with: ClassVar[str]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not (request.GET or self.results_only):
+            return redirect(f"{request.path}?{self.opens_with}")
+        return super().get(request, *args, **kwargs)
