@@ -129,5 +129,5 @@ def offer_next_meeting(
 ) -> Iterator[Button]:
     """On the screen of a group, and on its line in lists."""
     if isinstance(page, GroupPage) and may_add(user):
-        url = f"{reverse('copy_last_meeting')}?group={page.pk}"
+        url = f"{reverse('copy_last_meeting')}?group={page.agenda_slug}"
         yield Button(_("Copier sa dernière rencontre…"), url, icon_name="copy", priority=22)

@@ -26,6 +26,7 @@ class LastMeetingForm(forms.Form):
         GroupPage.objects.filter(Exists(EventPage.objects.filter(group=OuterRef("pk")))).order_by(
             "title"
         ),
+        to_field_name="agenda_slug",
         label=_("Copier la dernière rencontre de"),
         empty_label=_("Choisir un groupe"),
     )

@@ -4,10 +4,17 @@ from datetime import date
 
 import django_filters
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, QuerySet, TextChoices
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.filters import DateRangePickerWidget, MultipleUserFilter, WagtailFilterSet
+from django_filters.fields import ModelMultipleChoiceField
+from wagtail.admin.filters import (
+    DateRangePickerWidget,
+    MultipleUserFilter,
+    UserModelMultipleChoiceField,
+    WagtailFilterSet,
+)
 
 from events.choices import Status
 from events.dates import YEARS
@@ -16,6 +23,8 @@ from events.models import EventPage, EventTheme, GroupPage
 from events.querysets import EventPageQuerySet
 from site_lianes.core.models import Theme
 from site_lianes.users.models import User
+
+LONGEST_KEY = 18
 
 
 class Period(TextChoices):
@@ -44,6 +53,33 @@ def authors(request: HttpRequest) -> QuerySet[User]:
     return User.objects.filter(pk__in=owners).order_by("last_name", "username")
 
 
+class KeysMixin:
+    """Refuses what is longer than any key, at which databases stumble."""
+
+    def clean(self, value: list[str] | None) -> QuerySet:
+        for key in value or []:
+            if len(key) > LONGEST_KEY:
+                message = self.error_messages["invalid_choice"]
+                raise ValidationError(message, "invalid_choice", {"value": key[:LONGEST_KEY]})
+        return super().clean(value)
+
+
+class KeysField(KeysMixin, ModelMultipleChoiceField):
+    pass
+
+
+class AuthorsField(KeysMixin, UserModelMultipleChoiceField):
+    pass
+
+
+class KeysFilter(django_filters.ModelMultipleChoiceFilter):
+    field_class = KeysField
+
+
+class AuthorsFilter(MultipleUserFilter):
+    field_class = AuthorsField
+
+
 def within_reach(day: date) -> date:
     """Of a year that no event leaves: beyond, databases cannot count."""
     return min(max(day, date(YEARS[0], 1, 1)), date(YEARS[-1], 12, 31))
@@ -60,7 +96,7 @@ class EventFilterSet(WagtailFilterSet):
     day = django_filters.DateFromToRangeFilter(
         label=_("Jours"), method="on_days", widget=DateRangePickerWidget
     )
-    theme = django_filters.ModelMultipleChoiceFilter(
+    theme = KeysFilter(
         label=_("Thème"),
         queryset=Theme.objects.current(),
         method="with_themes",
@@ -79,7 +115,7 @@ class EventFilterSet(WagtailFilterSet):
         method="in_publication",
         widget=forms.RadioSelect,
     )
-    group = django_filters.ModelMultipleChoiceFilter(
+    group = KeysFilter(
         label=_("Groupe"),
         queryset=GroupPage.objects.order_by("title"),
         distinct=False,
@@ -91,7 +127,7 @@ class EventFilterSet(WagtailFilterSet):
         method="with_gaps",
         widget=forms.CheckboxSelectMultiple,
     )
-    owner = MultipleUserFilter(
+    owner = AuthorsFilter(
         label=_("Auteur"),
         queryset=authors,
         distinct=False,

@@ -20,6 +20,14 @@ VIEWS = [
     ("wagtailsearchpromotions:add", [], {"Publication"}),
     ("asked_words", [], {"Publication"}),
     ("promote_results", [], {"Publication"}),
+    ("agenda:index_results", [], {"Rédaction", "Publication"}),
+    ("groupes:index", [], {"Rédaction", "Publication"}),
+    ("missing_report", [], {"Rédaction", "Publication"}),
+    ("missing_report_results", [], {"Rédaction", "Publication"}),
+    ("verification_report_results", [], {"Rédaction", "Publication"}),
+    ("scheduled_report", [], {"Publication"}),
+    ("scheduled_report_results", [], {"Publication"}),
+    ("wagtailadmin_reports:site_history", [], {"Rédaction", "Publication"}),
     ("wagtailimages:add", [], {"Rédaction", "Publication"}),
     ("wagtailusers_users:add", [], set()),
     ("wagtailusers_groups:add", [], set()),
@@ -72,7 +80,22 @@ def test_only_publication_publishes(client, group, published):
     assert event.live == published
 
 
-def test_visitors_are_sent_to_the_login(client):
-    response = client.get("/admin/pages/")
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/admin/pages/",
+        "/admin/agenda/",
+        "/admin/agenda/results/?export=csv",
+        "/admin/groupes/",
+        "/admin/rencontres/copier/",
+        "/admin/rapports/manque/",
+        "/admin/rapports/manque/?export=csv",
+        "/admin/rapports/a-verifier/",
+        "/admin/rapports/programmees/",
+        "/admin/a-verifier/1/",
+    ],
+)
+def test_visitors_are_sent_to_the_login(client, address):
+    response = client.get(address)
     assert response.status_code == 302
     assert response["Location"].startswith("/admin/login/")
