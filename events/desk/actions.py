@@ -49,7 +49,7 @@ class ActionsPanel(Component):
         return {
             "panel": self,
             "buttons": list(buttons(self.user)),
-            "form": form if has_groups and may_add(self.user) else None,
+            "form": form if has_groups else None,
         }
 
 

@@ -16,8 +16,8 @@ from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 from wagtail.permissions import page_permission_policy
 
 from events import dates
-from events.csv_words import guarded
 from events.desk.filters import EventFilterSet, GroupFilterSet, Period
+from events.desk.tables import GuardedTableMixin
 from events.models import EventPage, GroupPage
 from events.querysets import EventPageQuerySet
 from site_lianes.core.desk import OpensFilteredMixin
@@ -60,7 +60,7 @@ EXPORTED: dict[str, tuple[str, Callable[[EventPage], Any]]] = {
 }
 
 
-class EventColumnsMixin:
+class EventColumnsMixin(GuardedTableMixin):
     """What a list of the staff says of events, and exports; in the agenda's and in the tree."""
 
     table_classname = "listing full-width staff-table"
@@ -92,12 +92,6 @@ class EventColumnsMixin:
 
     def to_row_dict(self, item: EventPage) -> dict[str, Any]:
         return {name: value(item) for name, (_heading, value) in EXPORTED.items()}
-
-    def get_preprocess_function(self, field: str, value: Any, export_format: str) -> Any:
-        """Titles come from other agendas too: none is a formula for who opens the table."""
-        if export_format == self.FORMAT_CSV:
-            return lambda text: guarded(str(text))
-        return super().get_preprocess_function(field, value, export_format)
 
 
 class EventListView(OpensFilteredMixin, EventColumnsMixin, IndexView):

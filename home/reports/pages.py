@@ -10,7 +10,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
-from events.csv_words import guarded
+from events.desk.tables import GuardedTableMixin
 from site_lianes.users.models import User
 
 
@@ -19,7 +19,7 @@ def pages_open_to(user: User, action: str) -> QuerySet[Page]:
     return Page.objects.filter(pk__in=pages.order_by().values("pk"), depth__gt=1)
 
 
-class PagesReport(ReportView):
+class PagesReport(GuardedTableMixin, ReportView):
     """Pages that this person may do something about; a table says the columns that are shown."""
 
     permission_policy = page_permission_policy
@@ -60,12 +60,6 @@ class PagesReport(ReportView):
 
     def to_row_dict(self, item: Page) -> dict[str, Any]:
         return {name: column.get_value(item) for name, column in self.exported.items()}
-
-    def get_preprocess_function(self, field: str, value: Any, export_format: str) -> Any:
-        """Titles come from other agendas too: none is a formula for who opens the table."""
-        if export_format == self.FORMAT_CSV:
-            return lambda each: guarded(str(each or ""))
-        return super().get_preprocess_function(field, value, export_format)
 
     @cached_property
     def no_results_message(self) -> str:
