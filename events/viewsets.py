@@ -27,7 +27,7 @@ class PlaceViewSet(SnippetViewSet):
     icon = "site"
     menu_label = _("Lieux")
     menu_name = "lieux"
-    menu_order = 210
+    menu_order = 110
     add_to_admin_menu = True
     list_display = ["name", "town", "postal_code"]
     panels = [
@@ -44,7 +44,7 @@ class OrganiserViewSet(SnippetViewSet):
     icon = "user"
     menu_label = _("Organisateurs")
     menu_name = "organisateurs"
-    menu_order = 220
+    menu_order = 120
     add_to_admin_menu = True
     list_display = ["name", "link"]
     panels = [FieldPanel("name"), FieldPanel("name_in_sentence"), FieldPanel("link")]
@@ -56,7 +56,7 @@ class CountryViewSet(SnippetViewSet):
     menu_label = _("Pays partenaires")
     menu_name = "pays"
     menu_order = 230
-    add_to_admin_menu = True
+    add_to_settings_menu = True
     list_display = ["name", "city", "time_zone"]
     search_fields = ["name"]
     panels = [
@@ -73,7 +73,7 @@ class SchoolHolidayViewSet(SnippetViewSet):
     menu_label = _("Vacances scolaires")
     menu_name = "vacances"
     menu_order = 235
-    add_to_admin_menu = True
+    add_to_settings_menu = True
     list_display = ["name", "first_day", "last_day"]
     panels = [
         FieldPanel("name"),

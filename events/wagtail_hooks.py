@@ -11,14 +11,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page, ReferenceIndex
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.snippets.models import register_snippet
 
 from events import admin_views
+from events.desk.actions import ActionsPanel, copy_last_meeting, may_add
+from events.desk.listing import EventListViewSet, EventTreeViewSet, GroupListViewSet
+from events.desk.panels import GapsPanel, MinutesPanel, WeekPanel
 from events.imports import views as import_views
-from events.models import EventPage, Organiser, Place
+from events.models import EventPage, GroupPage, Organiser, Place
 from events.series import views as series_views
 from events.viewsets import CountryViewSet, OrganiserViewSet, PlaceViewSet, SchoolHolidayViewSet
 from site_lianes.users.models import User
@@ -51,8 +56,20 @@ class ImportMenuItem(MenuItem):
 def register_import() -> MenuItem:
     label = gettext_lazy("Importer")
     return ImportMenuItem(
-        label, reverse("import_source"), name="importer", icon_name="download", order=205
+        label, reverse("import_source"), name="importer", icon_name="download", order=170
     )
+
+
+@hooks.register("register_admin_viewset")
+def register_lists() -> list[ViewSet]:
+    return [EventListViewSet(), EventTreeViewSet(), GroupListViewSet()]
+
+
+@hooks.register("construct_homepage_panels")
+def say_what_awaits(request: HttpRequest, panels: list[Component]) -> None:
+    if PagePermissionPolicy().user_has_any_permission(request.user, {"add", "change"}):
+        ours = (ActionsPanel, WeekPanel, GapsPanel, MinutesPanel)
+        panels += [panel(request.user) for panel in ours]
 
 
 @hooks.register("insert_global_admin_css")
@@ -78,6 +95,7 @@ def register_admin_urls() -> list[URLPattern]:
         path(
             "importer/<int:pk>/rencontres/", import_views.LinesView.as_view(), name="import_lines"
         ),
+        path("rencontres/copier/", copy_last_meeting, name="copy_last_meeting"),
         path("rencontres/<int:pk>/repeter/", series_views.repeat_event, name="repeat_event"),
         path(
             "rencontres/<int:pk>/suivantes/",
@@ -102,3 +120,14 @@ def offer_series(
         url = reverse("change_meetings_after", args=[page.pk])
         text = _("Appliquer aux rencontres suivantes…")
         yield Button(text, url, icon_name="arrow-right-full", priority=32)
+
+
+@hooks.register("register_page_listing_more_buttons")
+@hooks.register("register_page_header_buttons")
+def offer_next_meeting(
+    page: Page, user: User, view_name: str = "", next_url: str | None = None
+) -> Iterator[Button]:
+    """On the screen of a group, and on its line in lists."""
+    if isinstance(page, GroupPage) and may_add(user):
+        url = f"{reverse('copy_last_meeting')}?group={page.agenda_slug}"
+        yield Button(_("Copier sa dernière rencontre…"), url, icon_name="copy", priority=22)

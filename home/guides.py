@@ -89,7 +89,7 @@ def _lead(token: Token) -> None:
 
 def _open_table(*_: object) -> str:
     """A table that is wider than a phone scrolls, by the keyboard too."""
-    return '<div class="staff-table" tabindex="0"><table class="listing">\n'
+    return '<div class="staff-guide__table" tabindex="0"><table class="listing">\n'
 
 
 def _close_table(*_: object) -> str:

@@ -25,7 +25,7 @@ class FunderViewSet(SnippetViewSet):
     icon = "group"
     menu_label = _("Financeurs")
     menu_name = "financeurs"
-    menu_order = 250
+    menu_order = 150
     add_to_admin_menu = True
     list_display = ["name", "link", BooleanColumn("is_shown", label=_("Affiché"))]
     sort_order_field = "sort_order"

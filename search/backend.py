@@ -1,13 +1,13 @@
 """The search of Wagtail, in French: pages, the admin's lists and choosers, the public search."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from wagtail.search.backends.base import BaseSearchBackend
 from wagtail.search.backends.database.fallback import DatabaseSearchQueryCompiler
-from wagtail.search.index import AutocompleteField
+from wagtail.search.index import AutocompleteField, BaseField
 from wagtail.search.query import And, Boost, Fuzzy, Phrase, PlainText, SearchQuery
 
 from search.finding import Finder
@@ -54,6 +54,13 @@ class SearchQueryCompiler(DatabaseSearchQueryCompiler):
         for word in (as_typed(self.query) or "").split():
             queryset = queryset.filter(**{f"{self.fields_names[0]}__icontains": word})
         return queryset if queryset.query.order_by else queryset.order_by("-pk")
+
+    def _get_filters_from_queryset(self, check_only: bool = False) -> None:
+        """Wagtail asks that an index know what it filters by; ours asks the database."""
+
+    def _get_order_by(self) -> Iterable[tuple[bool, BaseField]]:
+        """Nor has it to know what else objects are ordered by."""
+        return ()
 
     def build_database_filter(self, query: SearchQuery, boost: float = 1.0) -> Any:
         text = as_typed(query)

@@ -5,9 +5,11 @@ from django.urls import URLPattern, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.snippets.models import register_snippet
 
 from search.admin_views import AskedView, PromoteView
+from search.desk import UnansweredPanel
 from search.models import Synonyms
 from search.viewsets import SynonymsViewSet
 
@@ -31,17 +33,21 @@ class PermittedMenuItem(MenuItem):
         return any(map(request.user.has_perm, self.permissions))
 
 
+def asked_words(order: int) -> MenuItem:
+    return PermittedMenuItem(
+        _("Ce que l’on cherche"),
+        reverse_lazy("asked_words"),
+        name="ce-que-l-on-cherche",
+        icon_name="view",
+        order=order,
+        permissions=["search.view_askedwords"],
+    )
+
+
 @hooks.register("register_admin_menu_item")
 def register_search_menu() -> MenuItem:
     items = [
-        PermittedMenuItem(
-            _("Ce que l’on cherche"),
-            reverse_lazy("asked_words"),
-            name="ce-que-l-on-cherche",
-            icon_name="view",
-            order=1,
-            permissions=["search.view_askedwords"],
-        ),
+        asked_words(order=1),
         Synonyms.snippet_viewset.get_menu_item(order=2),
         PermittedMenuItem(
             _("Résultats mis en avant"),
@@ -55,6 +61,17 @@ def register_search_menu() -> MenuItem:
     return SubmenuMenuItem(
         _("Recherche"), Menu(items=items), name="recherche", icon_name="search", order=250
     )
+
+
+@hooks.register("register_reports_menu_item")
+def register_asked_words() -> MenuItem:
+    return asked_words(order=400)
+
+
+@hooks.register("construct_homepage_panels")
+def say_what_is_not_found(request: HttpRequest, panels: list[Component]) -> None:
+    if request.user.has_perm("search.view_askedwords"):
+        panels.append(UnansweredPanel(request.user))
 
 
 @hooks.register("construct_settings_menu")

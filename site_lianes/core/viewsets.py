@@ -13,7 +13,7 @@ class ThemeViewSet(SnippetViewSet):
     icon = "tag"
     menu_label = _("Thèmes")
     menu_name = "themes"
-    menu_order = 240
+    menu_order = 140
     add_to_admin_menu = True
     # A copy of a word would be its twin, which is refused.
     copy_view_enabled = False

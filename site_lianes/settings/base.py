@@ -217,6 +217,8 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILEMBEDS_FINDERS = []
+# « Pages à vérifier » says which pages age; a date of publication says little.
+WAGTAIL_AGING_PAGES_ENABLED = False
 # As the staff write dates, in the fields of the admin too.
 WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"

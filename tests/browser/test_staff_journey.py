@@ -58,8 +58,7 @@ def test_publication_publishes_an_event(log_in: LogIn, site: ServedSite, page: P
 def test_publication_edits_an_office(log_in: LogIn, site: ServedSite, page: Page) -> None:
     staff = log_in(site.publisher)
     hours = "du mardi au jeudi, de 9h15 à 16h45"
-    staff.page.get_by_role("button", name="Paramètres").click()
-    staff.page.get_by_role("link", name="Réseau et bureaux").click()
+    staff.page.get_by_role("link", name="Bureaux").click()
     office = staff.page.get_by_role("region", name="Bureau 2")
     office.get_by_label("Horaires d’ouverture").fill(hours)
     staff.act("Enregistrer")

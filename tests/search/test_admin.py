@@ -1,12 +1,9 @@
 """The screens of the staff about the search."""
 
 import csv
-import json
-from collections.abc import Iterator
 from datetime import date, timedelta
 from html import unescape
 from io import BytesIO, StringIO
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -17,6 +14,7 @@ from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 
 from search.models import AskedWords
 from tests.factories import home_page, make_user
+from tests.staff_screens import menu
 
 pytestmark = pytest.mark.django_db
 
@@ -52,23 +50,6 @@ def text(client, address: str, **query: str) -> str:
     response = client.get(address, query)
     assert response.status_code == 200
     return unescape(response.content.decode())
-
-
-def menu(client) -> dict[str, str]:
-    """The address of each entry of the menu, by its label."""
-    html = client.get("/admin/").content.decode()
-    props = html.partition('id="wagtail-sidebar-props"')[2].partition(">")[2]
-    return dict(entries(json.loads(props.partition("</script>")[0])))
-
-
-def entries(props: Any) -> Iterator[tuple[str, str]]:
-    if isinstance(props, dict):
-        if "label" in props:
-            yield props["label"], props.get("url", "")
-        props = list(props.values())
-    if isinstance(props, list):
-        for each in props:
-            yield from entries(each)
 
 
 # -- The menu ------------------------------------------------------------------------------------

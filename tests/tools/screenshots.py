@@ -1,8 +1,9 @@
-"""Remake the pictures of the guides: `python -m tests.tools.screenshots`.
+"""Remake the pictures of the guides: `python -m tests.tools.screenshots`, or some: `… accueil`.
 
 Serves the demo from a directory of its own, so that the pictures show nobody's real content.
 """
 
+import sys
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -19,7 +20,9 @@ PICTURES = Path(__file__).resolve().parents[2] / "docs" / "images"
 # File name → path in the admin, and the heading of the panel to begin the picture at.
 SCREENS = {
     "accueil": ("/admin/", None),
-    "agenda": ("/admin/pages/{agenda}/", None),
+    "agenda": ("/admin/agenda/", None),
+    "ce-qui-manque": ("/admin/rapports/manque/", None),
+    "pages-a-verifier": ("/admin/rapports/a-verifier/?due=", None),
     "evenement": ("/admin/pages/add/events/eventpage/{agenda}/", None),
     "evenement-themes": ("/admin/pages/add/events/eventpage/{agenda}/", "Thèmes et groupe"),
     "bureaux": ("/admin/settings/home/networksettings/", "Bureaux"),
@@ -36,20 +39,22 @@ VIEWS = {
 }
 
 
-def main() -> None:
+def main(names: set[str]) -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
+    names = names or {*SCREENS, *VIEWS}
     with served_site() as site, launched_chromium() as chromium:
-        take_screens(site, chromium)
-        take_views(site, chromium)
+        take_screens(site, chromium, names)
+        take_views(site, chromium, names)
 
 
-def take_screens(site: ServedSite, chromium: Browser) -> None:
+def take_screens(site: ServedSite, chromium: Browser, names: set[str]) -> None:
     """The admin, as the staff sees it."""
     page = chromium.new_page(
         base_url=site.url, locale="fr-FR", viewport={"width": 1280, "height": 860}
     )
     Staff(page, site.publisher)
-    for name, (path, start) in SCREENS.items():
+    for name in SCREENS.keys() & names:
+        path, start = SCREENS[name]
         page.goto(path.format(agenda=agenda_id(site)), wait_until="networkidle")
         if start:
             heading = page.get_by_role("heading", name=start, exact=True)
@@ -57,11 +62,12 @@ def take_screens(site: ServedSite, chromium: Browser) -> None:
         save(name, page.screenshot())
 
 
-def take_views(site: ServedSite, chromium: Browser) -> None:
+def take_views(site: ServedSite, chromium: Browser, names: set[str]) -> None:
     """The site, as visitors see it."""
     # The demo has its events of the weeks to come around next month.
     month = (datetime.now(UTC) + timedelta(weeks=3)).strftime("%Y-%m")
-    for name, (path, width, scheme) in VIEWS.items():
+    for name in VIEWS.keys() & names:
+        path, width, scheme = VIEWS[name]
         page = chromium.new_page(
             base_url=site.url,
             locale="fr-FR",
@@ -87,4 +93,4 @@ def save(name: str, png: bytes) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main({*sys.argv[1:]})
