@@ -1,0 +1,169 @@
+"""What a pasted text proposes for each field of an event: a pure function of what is known."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+
+from events.choices import Mode
+from events.imports.matching import Known
+from events.imports.named import COUNTRY, GROUP, ORGANISER, PLACE, THEME
+from events.paste import folding, naming
+from events.paste.body import body_of, foot_of
+from events.paste.contacts import Contacts, contacts_of
+from events.paste.headers import headers, quoted
+from events.paste.known_places import named_place
+from events.paste.place import place_of
+from events.paste.text_lines import Line, lines_of
+from events.paste.title import title_of
+from events.paste.values import Pasted, Proposal, Proposals, Span, When
+from events.paste.when.choosing import Scope, when_of
+from events.paste.when.roles import sentences
+
+_ONLINE = re.compile(
+    r"en ligne|visio|distanciel|a distance|webinaire|webinar|(?<![^\W_])(?:zoom|teams|jitsi|bbb)(?![^\W_])"
+)
+# "S’inscrire en ligne" says how one registers, not how one takes part.
+_NOT_ONLINE = re.compile(r"(?:inscri\w+|reserv\w+|formulaire|billetterie|paiement|don) en ligne|mis\w* en ligne")
+_BOTH = re.compile(r"hybride|(?:presentiel|sur place) (?:et|ou) (?:en |a )?(?:visio|ligne|distan)")
+_PRICE = re.compile(
+    r"(?:^|\n)\W*(?:tarifs?|prix|participation(?: aux frais)?|paf)\s*:\s*(?P<said>[^\n]{1,150})|"
+    r"(?P<free>(?:entree|participation|acces|evenement|rencontre)s? (?:libre|gratuite?)s?(?: et gratuite?s?)?|"
+    r"(?<![^\W_])(?:gratuit|prix libre)(?![^\W_]))"
+)
+_CANCELLED = re.compile(r"(?<![^\W_])annulee?s?(?![^\W_])")
+
+
+@dataclass(frozen=True)
+class Site:
+    """What the site knows: names by kind, and the words that stand around its pages."""
+
+    names: Mapping[str, Iterable[Known]]
+    around: tuple[str, ...] = ()
+
+    def known(self, kind: str) -> list[Known]:
+        return list(self.names.get(kind, ()))
+
+
+def recognise(pasted: Pasted, site: Site) -> Proposals:
+    return _Recognising(pasted, site).proposals()
+
+
+class _Recognising:
+    def __init__(self, pasted: Pasted, site: Site) -> None:
+        self.pasted, self.site, self.text = pasted, site, pasted.text
+        self.lines = lines_of(self.text)
+        self.headers = headers(self.text, self.lines)
+        foot = foot_of(self.lines, site.around)
+        self.quoted = quoted(self.text, self.lines)
+        self.ignored = tuple(each.span for each in self.headers) + ((foot,) if foot else ())
+        self.message = self._message()
+
+    def _message(self) -> list[Line]:
+        """The lines of the message itself; what is written above a forwarded one is left out."""
+        forwarded = [each for each in self.headers if each.subject]
+        start = forwarded[-1].span.end if forwarded else 0
+        out = (*self.ignored, *((self.quoted,) if self.quoted else ()))
+        found = [line for line in self.lines if not any(line.span.meets(each) for each in out)]
+        after = [line for line in found if line.span.start >= start]
+        return after or found
+
+    def proposals(self) -> Proposals:
+        when, title = self._when_and_title()
+        hidden = (*self.ignored, *((self.quoted,) if self.quoted else ()))
+        readable = naming.Readable(self.text, hidden).folded
+        title_span = title.spans[0] if title.spans else None
+        contacts = contacts_of(self.text, sentences(self.text), hidden)
+        place = self._place(hidden, (*_spans_of(when), *title.spans), readable)
+        price = self._price(readable)
+        organisers = naming.organisers_of(
+            self.text, readable, self.message, self.site.known(ORGANISER)
+        )
+        said = (*title.spans[:1], *_spans_of(when), *place.spans, *price.spans, *contacts.online_link.spans)
+        organiser_spans = tuple(span for each in organisers for span in each.spans)
+        return Proposals(
+            title=title,
+            when=when,
+            mode=_mode(readable, place, contacts),
+            place=place,
+            kind=Proposal(naming.kind_of(title.value or "")),
+            group=naming.group_of(readable, self.site.known(GROUP), title_span),
+            themes=naming.themes_of(readable, self.site.known(THEME), title_span),
+            countries=naming.countries_of(readable, self.site.known(COUNTRY)),
+            organisers=organisers,
+            price=price,
+            body=body_of(self.text, self._around(hidden), (*said, *organiser_spans)),
+            **vars(contacts),
+        )
+
+    def _around(self, hidden: tuple[Span, ...]) -> tuple[Span, ...]:
+        """All but the message."""
+        start = self.message[0].span.start if self.message else 0
+        return (*hidden, Span(0, start))
+
+    def _when_and_title(self) -> tuple[When, Proposal]:
+        sent = next((each.sent for each in reversed(self.headers) if each.sent), None)
+        first = [line.span for line in self.message if not line.is_blank][:2]
+        subjects = [each.subject for each in self.headers if each.subject]
+        headings = (*subjects, *first, *filter(None, [self.pasted.heading]))
+        # A subject may say when; the other lines of a header say when it was sent.
+        ignored = tuple(_without(self.ignored, subjects))
+        scope = Scope(
+            today=self.pasted.today,
+            day=sent or self.pasted.today,
+            ignored=ignored,
+            quoted=(self.quoted,) if self.quoted else (),
+            headings=headings,
+        )
+        when = when_of(self.text, scope)
+        title = title_of(
+            self.text, self.message, self.headers, _spans_of(when), self.pasted.heading
+        )
+        if title and self._is_cancelled():
+            doubt = _("Le texte parle d’une annulation : vérifiez laquelle.")
+            title = replace(title, doubts=(*title.doubts, doubt))
+        return when, title
+
+    def _is_cancelled(self) -> bool:
+        return any(_CANCELLED.search(line.folded) for line in self.message)
+
+    def _place(self, hidden: tuple[Span, ...], when: tuple[Span, ...], readable: str) -> Proposal:
+        found = place_of(self.text, self.lines, hidden)
+        return named_place(readable, self.site.known(PLACE), found)
+
+    def _price(self, readable: str) -> Proposal:
+        found = _PRICE.search(readable)
+        if not found:
+            return Proposal()
+        span = Span(*found.span("said" if found["said"] else "free"))
+        words = self.text[slice(*span)].strip()
+        return Proposal(words[:1].upper() + words[1:], (span,))
+
+
+def _without(ignored: tuple[Span, ...], kept: list[Span]) -> Iterable[Span]:
+    for span in ignored:
+        start = span.start
+        for each in sorted(kept):
+            if each.meets(span):
+                yield Span(start, each.start)
+                start = each.end
+        yield Span(start, span.end)
+
+
+def _spans_of(when: When) -> tuple[Span, ...]:
+    return (*when.start.spans, *when.deadline.spans)
+
+
+def _mode(readable: str, place: Proposal, contacts: Contacts) -> Proposal:
+    said = _NOT_ONLINE.sub(lambda found: " " * len(found.group()), readable)
+    online = _ONLINE.search(said)
+    spans = (Span(*online.span()),) if online else ()
+    if _BOTH.search(said) or (contacts.online_link and place):
+        return Proposal(Mode.HYBRID, spans)
+    if contacts.online_link or (online and not place):
+        return Proposal(Mode.ONLINE, spans)
+    if online:
+        doubt = _("Le texte parle d’un lieu et d’une participation en ligne.")
+        return Proposal(Mode.HYBRID, spans, (doubt,))
+    return Proposal(Mode.ON_SITE)
