@@ -13,9 +13,13 @@ from events.paste.when.roles import Sentence
 
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"«»]+", re.IGNORECASE)
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,5}[a-zA-Z]{2,24}(?![\w-])")
-_PHONE = re.compile(r"(?<![\d.])(?:(?:\+33|0033)[ .-]?(?:\(0\))?[1-9]|0[1-9])(?:[ .-]?\d\d){4}(?!\d)")
+_PHONE = re.compile(
+    r"(?<![\d.])(?:(?:\+33|0033)[ .-]?(?:\(0\))?[1-9]|0[1-9])(?:[ .-]?\d\d){4}(?!\d)"
+)
 _AFTER_LINK = ".,;:!?)]}'’"
-_REGISTER = re.compile(r"inscri|reserv|\bresa\b|billet|formulaire|repon[ds]|reponse|confirm|participation")
+_REGISTER = re.compile(
+    r"inscri|reserv|\bresa\b|billet|formulaire|repon[ds]|reponse|confirm|participation"
+)
 _FORMS = re.compile(
     r"framaforms|forms\.gle|docs\.google\.com/forms|forms\.office|helloasso|eventbrite|weezevent|"
     r"billetweb|yurplan|tally\.so|typeform|lime|inscri|formulaire|register|billet|sondages?\."
@@ -84,7 +88,11 @@ def _found(
 def _trimmed(link: str) -> str:
     """Without the sign that ends the sentence; a parenthesis is kept with the one it closes."""
     trimmed = link.rstrip(_AFTER_LINK)
-    return link[: len(trimmed) + 1] if link[len(trimmed) :].startswith(")") and "(" in trimmed else trimmed
+    return (
+        link[: len(trimmed) + 1]
+        if link[len(trimmed) :].startswith(")") and "(" in trimmed
+        else trimmed
+    )
 
 
 def _one(found: list[_Found], several: str) -> Proposal:
@@ -110,8 +118,12 @@ def _first(found: list[_Found]) -> Proposal:
     return _one(found, _("Plusieurs dans le texte"))
 
 
+def has_personal_address(text: str) -> bool:
+    return any(_PRIVATE.search(found.group().lower()) for found in _MAIL.finditer(text))
+
+
 def _personal(proposal: Proposal) -> Proposal:
-    if not proposal or not _PRIVATE.search(proposal.value.lower()):
+    if not proposal or not has_personal_address(proposal.value):
         return proposal
     doubt = _("Cette adresse semble personnelle : elle serait publique.")
     return Proposal(proposal.value, proposal.spans, (*proposal.doubts, doubt))

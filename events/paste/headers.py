@@ -19,8 +19,12 @@ _FIELD = re.compile(
 _SENDER, _SUBJECT = ("de", "from", "expediteur"), ("objet", "sujet", "subject")
 _SENT = ("envoye", "envoye le", "sent", "date")
 _SAID = re.compile(r"^[>\s]*(?:le |on ).{5,120}(?:a ecrit|wrote)\s*:?\s*$")
-_MARK = re.compile(r"^[>\s]*-{2,}\s*(?:message (?:d'origine|transfere|initial)|forwarded message).*$")
-_PREFIX = re.compile(r"^(?:\s*(?:re|ref|tr|fwd?|rv|aw)\s*:\s*|\s*\[[^\]]{1,40}\]\s*)+", re.IGNORECASE)
+_MARK = re.compile(
+    r"^[>\s]*-{2,}\s*(?:message (?:d'origine|transfere|initial)|forwarded message).*$"
+)
+_PREFIX = re.compile(
+    r"^(?:\s*(?:re|ref|tr|fwd?|rv|aw)\s*:\s*|\s*\[[^\]]{1,40}\]\s*)+", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)

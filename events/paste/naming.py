@@ -19,15 +19,23 @@ _ORGANISERS = re.compile(
     r"^\W*(?:co-?)?organis(?:ateur|atrice|e|ation|ee|es|ees)s?(?:\(s\)|·s)?(?: par)?\s*:\s*(?P<value>.+)$"
 )
 _ORGANISED = re.compile(
-    r"(?<![^\W_])(?:co-?)?(?:organise|propose|porte|anime|accueilli|initie)e?s? par (?P<value>[^.;:!?\n(]+)|"
+    r"(?<![^\W_])(?:co-?)?(?:organise|propose|porte|initie)e?s? par (?P<value>[^.;:!?\n(]+)|"
     r"(?:a l'initiative|a l'invitation) d(?:e|u|es) (?P<invited>[^.;:!?\n(,]+)"
 )
 _ACTIVE = re.compile(
     r"^\W*(?P<value>(?:l'|le |la |les )?[^.,;:!?\n]{3,80}?) "
     r"(?:organisent?|vous proposent?|vous invitent?|vous convient?|ont le plaisir|a le plaisir)"
 )
-_SEPARATORS = re.compile(r"\s*(?:,|;|/|&|\n)\s*(?:et\s+)?|\s+(?:et|ainsi que|avec)\s+", re.IGNORECASE)
-_ARTICLE = re.compile(r"^(?:par\s+)?(?:l['’]|(?:le|la|les|du|des|de la|de l['’]|de|notre|nos)\s+)", re.IGNORECASE)
+_SEPARATORS = re.compile(
+    r"\s*(?:,|;|/|&|\n)\s*(?:et\s+)?|\s+(?:et|ainsi que|avec)\s+", re.IGNORECASE
+)
+_ARTICLE = re.compile(
+    r"^(?:par\s+)?(?:l['’]|(?:le|la|les|du|des|de la|de l['’]|de|notre|nos)\s+)", re.IGNORECASE
+)
+# In a sentence, what follows the names.
+_ENDS = re.compile(
+    r",? (?:au|aux|a la|a l'|a|dans|en|chez|pour|le|ce|du \d|avec le soutien|dans le cadre) .*$|, .{40,}$"
+)
 _PRONOUNS = {"il", "elle", "on", "nous", "ils", "elles", "reseau", "president", "equipe"}
 _MOST_ORGANISERS = 6
 _LONGEST_NAME = 100
@@ -38,8 +46,8 @@ _KINDS = (
     (Kind.WEBINAR, r"webinaire|webinar"),
     (Kind.FESTIVAL, r"festival|festisol"),
     (Kind.SCREENING, r"projection|cine-|film"),
-    (Kind.TRAINING, r"formation|stage"),
-    (Kind.WORKSHOP, r"atelier"),
+    (Kind.TRAINING, r"(?<![^\W_])(?:formation|stage)"),
+    (Kind.WORKSHOP, r"(?<![^\W_])atelier"),
     (Kind.DROP_IN, r"permanence"),
 )
 
@@ -76,8 +84,12 @@ def themes_of(readable: str, known: Iterable[Known], title: Span | None) -> Prop
             item[1][0].start,
         ),
     )
-    return _several(ranked, _MOST_THEMES, {each.pk: each.name for each in known},
-                    _("D’autres thèmes sont nommés : %(names)s."))
+    return _several(
+        ranked,
+        _MOST_THEMES,
+        {each.pk: each.name for each in known},
+        _("D’autres thèmes sont nommés : %(names)s."),
+    )
 
 
 def _names_of_theme(name: str) -> Iterator[str]:
@@ -92,8 +104,12 @@ def countries_of(readable: str, known: Iterable[Known]) -> Proposal:
     known = list(known)
     found = _all_named(readable, [(each, each.name) for each in known])
     in_order = sorted(found.items(), key=lambda item: item[1][0].start)
-    return _several(in_order, _MOST_COUNTRIES, {each.pk: each.name for each in known},
-                    _("D’autres pays sont nommés : %(names)s."))
+    return _several(
+        in_order,
+        _MOST_COUNTRIES,
+        {each.pk: each.name for each in known},
+        _("D’autres pays sont nommés : %(names)s."),
+    )
 
 
 def group_of(readable: str, known: Iterable[Known], title: Span | None) -> Proposal:
@@ -140,7 +156,7 @@ def organisers_of(
     found: dict[str, Proposal] = {}
     for piece in pieces:
         for span in _names_in(text, readable, piece, known):
-            name = _ARTICLE.sub("", text[slice(*span)].strip(" \"«»“”.")).strip()
+            name = _ARTICLE.sub("", text[slice(*span)].strip(' "«»“”.')).strip()
             name = name[:1].upper() + name[1:]
             found.setdefault(folded(name), Proposal(name, (span,)))
     if found:
@@ -160,7 +176,8 @@ def _pieces(lines: list[Line], readable: str) -> Iterator[Span]:
             continue
         for found in _ORGANISED.finditer(said):
             group = "value" if found["value"] else "invited"
-            yield line.within(*found.span(group))
+            start, end = found.span(group)
+            yield line.within(start, start + len(_ENDS.sub("", said[start:end])))
         if found := _ACTIVE.match(said):
             is_name = folded(found["value"]).split()[-1:] and not (
                 set(folded(found["value"]).split()) & _PRONOUNS
@@ -192,7 +209,7 @@ def _parted(text: str, piece: Span) -> Iterator[Span]:
     words, start = text[slice(*piece)], 0
     for sign in [*_SEPARATORS.finditer(words), None]:
         end = sign.start() if sign else len(words)
-        said = words[start:end].strip(" .:-–—\"«»“”")
+        said = words[start:end].strip(' .:-–—"«»“”')
         if len(_ARTICLE.sub("", f"{said} ").strip()) > 2:  # noqa: PLR2004
             at = words.index(said, start)
             yield Span(piece.start + at, piece.start + at + len(said))

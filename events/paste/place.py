@@ -23,7 +23,7 @@ _LABEL = re.compile(
 _PIN = re.compile(r"^\W*[📍🏠🏢🏛]\W*(?P<value>.*)$")
 _CODE = r"(?<![\d.])(?P<code>\d{2} ?\d{3})(?!\d)"
 _TOWN_NAME = r"[^\W\d_][\w'’-]*(?:[ -](?!et\b|le\b|à\b|a\b|de \d)[\w'’-]+){0,5}"
-_CODE_TOWN = re.compile(rf"{_CODE},?[ -–—]+(?P<town>{_TOWN_NAME})")
+_CODE_TOWN = re.compile(rf"{_CODE},?[ –—-]+(?P<town>{_TOWN_NAME})")
 _TOWN_CODE = re.compile(rf"(?P<town>{_TOWN_NAME}) ?\({_CODE}\)")
 _STREET_WORDS = (
     r"rue|avenue|av\.?|boulevard|bd\.?|blvd|place|pl\.?|allee|impasse|chemin|quai|route|square|cours|"
@@ -31,7 +31,7 @@ _STREET_WORDS = (
 )
 _STREET = re.compile(
     rf"(?:\d{{1,4}}(?: ?(?:bis|ter|[a-d]))?(?: ?(?:-|/|et) ?\d{{1,4}})?,? ?(?:{_STREET_WORDS})|"
-    rf"(?<![^\W_])(?:place|rue|avenue|boulevard|allee|quai|esplanade|parvis|square))"
+    r"(?<![^\W_])(?:place|rue|avenue|boulevard|allee|quai|esplanade|parvis|square))(?![^\W_])"
     r"(?: [^,;:()\n]*)?"
 )
 _BUILDINGS = (
@@ -53,8 +53,11 @@ _ENDS = re.compile(
     r"est |sont |qui |que |nous |vous |suivi|organis|a partir|dites|tu |sans |autour |afin )"
 )
 _BORDERS = " \t,;:.!?-–—|/()\"'«»“”’*•·>"
-_ARTICLE = re.compile(r"^(?:(?:au|aux|à la|à l['’]|dans (?:la|le|les)|dans|en|chez|le|la|les|l['’]|nos|notre)\s*)+",
-                      re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"^(?:(?:à l['’]|l['’])\s*|(?:au|aux|à la|dans|en|chez|le|la|les|nos|notre)\s+)+", re.IGNORECASE
+)
+_BUILDING = re.compile(rf"(?<![^\W_])(?:{_BUILDINGS})(?![^\W_])")
+_BEFORE_PLACE = re.compile(r"[.:!?;(] |, | - |(?<![^\W_])(?:au|aux|a la|a l'|en l'|chez|dans|a) ?")
 _LONGEST = 250
 
 
@@ -123,8 +126,10 @@ def _addresses(lines: list[Line]) -> Iterator[_Words]:
         found = _CODE_TOWN.search(line.folded) or _TOWN_CODE.search(line.folded)
         if not found:
             continue
-        span = Span(line.span.start + _start(line.folded, found.start()), line.span.start + found.end())
-        if _STREET.search(line.folded[: found.start()]):
+        span = Span(
+            line.span.start + _start(line.folded, found.start()), line.span.start + found.end()
+        )
+        if _STREET.search(line.folded[: found.start()]):  # its name may be above
             is_whole = not _STREET.match(line.folded[span.start - line.span.start :].strip(" -–,"))
         else:
             is_whole = bool(line.text[: found.start()].strip(_BORDERS))
@@ -145,17 +150,14 @@ def _start(folded: str, code_at: int) -> int:
     before = folded[:code_at]
     street = _STREET.search(before)
     until = street.start() if street else code_at
-    building = None
-    for building in re.finditer(rf"(?<![^\W_])(?:{_BUILDINGS})(?![^\W_])", before[:until]):
-        break
-    if building:
-        # "Salle Yser, MRES": the first of the names.
-        return building.start()
-    sentence = max(before.rfind(sign, 0, until) for sign in (". ", ": ", "! ", "? ", " – ", " a "))
-    piece = before[:until].rstrip(" ,-–")
-    last = max(piece.rfind(", "), piece.rfind(" – "), piece.rfind(" - "))
-    begin = max(last, sentence)
-    return begin + 2 if begin >= 0 else 0
+    building = _BUILDING.search(before[:until])
+    named_at = building.start() if building else until
+    # "Salle Yser, MRES, 5 rue": a comma parts names, too, and what is in front is no name.
+    borders = [found.end() for found in _BEFORE_PLACE.finditer(before[:named_at])]
+    if not building:
+        piece = before[:until].rstrip(" ,-")
+        borders += [piece.rfind(sign) + len(sign) for sign in (", ", " - ") if sign in piece]
+    return max(borders, default=0)
 
 
 def _in_prose(lines: list[Line]) -> Iterator[_Words]:
@@ -165,8 +167,12 @@ def _in_prose(lines: list[Line]) -> Iterator[_Words]:
             end = _ENDS.search(value)
             stop = min(end.start() if end else len(value), _LONGEST)
             start = found.start("value")
-            yield _Words(line.within(start, start + len(value[:stop].rstrip(_BORDERS[:-1].replace(")", "")))),
-                         is_labelled=False)
+            yield _Words(
+                line.within(
+                    start, start + len(value[:stop].rstrip(_BORDERS[:-1].replace(")", "")))
+                ),
+                is_labelled=False,
+            )
 
 
 def parse(words: str) -> PublishedPlace | None:
@@ -218,10 +224,17 @@ def _town_after(words: str) -> str:
 
 def _name_and_town(name: str) -> tuple[str, str]:
     """ "MRES, Lille", "mairie de Lens", "cinéma L’Étoile à Saint-Quentin"."""
-    found = re.match(r"(?P<name>.+?)(?:\s*,\s*|\s+[àÀ]\s+|\s+[-–—]\s+)(?P<town>[A-ZÀ-Ý][\w'’-]*(?:[ -][A-ZÀ-Ýa-z][\w'’-]*){0,3})$", name)
+    found = re.match(
+        r"(?P<name>.+?)(?:\s*,\s*|\s+[àÀ]\s+|\s+[-–—]\s+)(?P<town>[A-ZÀ-Ý][\w'’-]*(?:[ -][A-ZÀ-Ýa-z][\w'’-]*){0,3})$",
+        name,
+    )
     if found:
         return found["name"], found["town"]
-    found = re.match(r"(?P<name>(?:la |l['’])?(?:mairie|hôtel de ville|salle (?:des fêtes|municipale|polyvalente)|médiathèque|gare|pompiers) (?:de |d['’]))(?P<town>[A-ZÀ-Ý][\w'’-]*)$", name, re.IGNORECASE)
+    found = re.match(
+        r"(?P<name>(?:la |l['’])?(?:mairie|hôtel de ville|salle (?:des fêtes|municipale|polyvalente)|médiathèque|gare|pompiers) (?:de |d['’]))(?P<town>[A-ZÀ-Ý][\w'’-]*)$",
+        name,
+        re.IGNORECASE,
+    )
     if found and found["town"][:1].isupper():
         return name, found["town"]
     return name, ""

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from events.choices import Mode
 from events.imports.matching import Known
 from events.imports.named import COUNTRY, GROUP, ORGANISER, PLACE, THEME
-from events.paste import folding, naming
+from events.paste import naming
 from events.paste.body import body_of, foot_of
-from events.paste.contacts import Contacts, contacts_of
+from events.paste.contacts import Contacts, contacts_of, has_personal_address
 from events.paste.headers import headers, quoted
 from events.paste.known_places import named_place
 from events.paste.place import place_of
@@ -25,7 +25,9 @@ _ONLINE = re.compile(
     r"en ligne|visio|distanciel|a distance|webinaire|webinar|(?<![^\W_])(?:zoom|teams|jitsi|bbb)(?![^\W_])"
 )
 # "S’inscrire en ligne" says how one registers, not how one takes part.
-_NOT_ONLINE = re.compile(r"(?:inscri\w+|reserv\w+|formulaire|billetterie|paiement|don) en ligne|mis\w* en ligne")
+_NOT_ONLINE = re.compile(
+    r"(?:inscri\w+|reserv\w+|formulaire|billetterie|paiement|don) en ligne|mis\w* en ligne"
+)
 _BOTH = re.compile(r"hybride|(?:presentiel|sur place) (?:et|ou) (?:en |a )?(?:visio|ligne|distan)")
 _PRICE = re.compile(
     r"(?:^|\n)\W*(?:tarifs?|prix|participation(?: aux frais)?|paf)\s*:\s*(?P<said>[^\n]{1,150})|"
@@ -58,6 +60,10 @@ class _Recognising:
         foot = foot_of(self.lines, site.around)
         self.quoted = quoted(self.text, self.lines)
         self.ignored = tuple(each.span for each in self.headers) + ((foot,) if foot else ())
+        self.subjects = [each.subject for each in self.headers if each.subject]
+        # A subject says what and when; the other lines of a header, who wrote and when.
+        around = _without(self.ignored, self.subjects)
+        self.hidden = (*around, *((self.quoted,) if self.quoted else ()))
         self.message = self._message()
 
     def _message(self) -> list[Line]:
@@ -71,16 +77,19 @@ class _Recognising:
 
     def proposals(self) -> Proposals:
         when, title = self._when_and_title()
-        hidden = (*self.ignored, *((self.quoted,) if self.quoted else ()))
-        readable = naming.Readable(self.text, hidden).folded
+        readable = naming.Readable(self.text, self.hidden).folded
         title_span = title.spans[0] if title.spans else None
-        contacts = contacts_of(self.text, sentences(self.text), hidden)
-        place = self._place(hidden, (*_spans_of(when), *title.spans), readable)
+        contacts = contacts_of(self.text, sentences(self.text), self.hidden)
+        place = self._place(readable)
         price = self._price(readable)
-        organisers = naming.organisers_of(
-            self.text, readable, self.message, self.site.known(ORGANISER)
+        organisers = self._organisers(readable, place)
+        said = (
+            *title.spans[:1],
+            *_spans_of(when),
+            *place.spans,
+            *price.spans,
+            *contacts.online_link.spans,
         )
-        said = (*title.spans[:1], *_spans_of(when), *place.spans, *price.spans, *contacts.online_link.spans)
         organiser_spans = tuple(span for each in organisers for span in each.spans)
         return Proposals(
             title=title,
@@ -93,26 +102,34 @@ class _Recognising:
             countries=naming.countries_of(readable, self.site.known(COUNTRY)),
             organisers=organisers,
             price=price,
-            body=body_of(self.text, self._around(hidden), (*said, *organiser_spans)),
+            body=self._body(when, (*said, *organiser_spans)),
             **vars(contacts),
         )
 
-    def _around(self, hidden: tuple[Span, ...]) -> tuple[Span, ...]:
+    def _body(self, when: When, said: tuple[Span, ...]) -> Proposal:
+        body = body_of(self.text, self._around(), said)
+        doubts = []
+        if when.is_relative:
+            doubts.append(
+                _("Le texte compte les jours (« demain », « mardi prochain ») : dites la date.")
+            )
+        if has_personal_address(body):
+            doubts.append(_("Une adresse électronique personnelle y serait publique."))
+        return Proposal(body, (), tuple(doubts))
+
+    def _around(self) -> tuple[Span, ...]:
         """All but the message."""
         start = self.message[0].span.start if self.message else 0
-        return (*hidden, Span(0, start))
+        return (*self.ignored, *self.hidden, Span(0, start))
 
     def _when_and_title(self) -> tuple[When, Proposal]:
         sent = next((each.sent for each in reversed(self.headers) if each.sent), None)
         first = [line.span for line in self.message if not line.is_blank][:2]
-        subjects = [each.subject for each in self.headers if each.subject]
-        headings = (*subjects, *first, *filter(None, [self.pasted.heading]))
-        # A subject may say when; the other lines of a header say when it was sent.
-        ignored = tuple(_without(self.ignored, subjects))
+        headings = (*self.subjects, *first, *filter(None, [self.pasted.heading]))
         scope = Scope(
             today=self.pasted.today,
             day=sent or self.pasted.today,
-            ignored=ignored,
+            ignored=tuple(_without(self.ignored, self.subjects)),
             quoted=(self.quoted,) if self.quoted else (),
             headings=headings,
         )
@@ -128,9 +145,17 @@ class _Recognising:
     def _is_cancelled(self) -> bool:
         return any(_CANCELLED.search(line.folded) for line in self.message)
 
-    def _place(self, hidden: tuple[Span, ...], when: tuple[Span, ...], readable: str) -> Proposal:
-        found = place_of(self.text, self.lines, hidden)
+    def _place(self, readable: str) -> Proposal:
+        found = place_of(self.text, self.message, self.hidden)
         return named_place(readable, self.site.known(PLACE), found)
+
+    def _organisers(self, readable: str, place: Proposal) -> tuple[Proposal, ...]:
+        found = naming.organisers_of(self.text, readable, self.message, self.site.known(ORGANISER))
+        # "À la MRES" says where, and not who.
+        is_place = [
+            any(one.meets(other) for one in each.spans for other in place.spans) for each in found
+        ]
+        return tuple(each for each, is_there in zip(found, is_place, strict=True) if not is_there)
 
     def _price(self, readable: str) -> Proposal:
         found = _PRICE.search(readable)

@@ -9,10 +9,14 @@ from events.paste import folding
 from events.paste.headers import Header
 from events.paste.text_lines import Line
 from events.paste.values import Proposal, Span
+from events.paste.when.days import all_days
+from events.paste.when.tokens import tokenise
 
 LONGEST = 150
 _LONGEST_LINE = 140
-_LABEL = re.compile(r"^\W*(?:titre|intitule|evenement|nom(?: de l'evenement)?|objet)\s*:\s*(?P<value>.+)$")
+_LABEL = re.compile(
+    r"^\W*(?:titre|intitule|evenement|nom(?: de l'evenement)?|objet)\s*:\s*(?P<value>.+)$"
+)
 _FIELD = re.compile(
     r"^\W*(?:dates?|lieu|ou|quand|horaires?|heures?|adresse|organis\w+|tarifs?|prix|contact|public|"
     r"inscriptions?|date limite[\w' ]*|themes?|pays|en ligne|visio\w*|infos?|renseignements|places)\s*[:?]"
@@ -26,6 +30,14 @@ _SLOGAN = re.compile(
     r"pour info\w*|info(?:s)?|communique(?: de presse)?|agenda|actualites?|newsletter|lettre d'info\w*|"
     r"accueil|date a retenir|a noter|changement de date|nouveau|evenement|flash info)\b[\s\w,'-]{0,25})"
     r"[\s!:.]*$"
+)
+_CLOSING = re.compile(
+    r"^\W*(?:bien |tres )?(?:cordialement|amicalement|solidairement|a bientot|merci)\b"
+)
+# The minutes of a meeting announce the next one.
+_MINUTES = re.compile(
+    r"^(?:compte[ -]rendu|pv|procès[ -]verbal|relevé de décisions)\s+(?:de la|de l['’]|du|des?)\s*",
+    re.IGNORECASE,
 )
 _VERB = re.compile(
     r" (?:se (?:reunira|reunit|tiendra|deroulera|retrouve)|aura lieu|auront lieu|est organise|sera|"
@@ -63,7 +75,8 @@ def title_of(
     dated: tuple[Span, ...],
     heading: Span | None = None,
 ) -> Proposal:
-    """`lines` are those of the message; `dated` is what says when, and is no part of a title."""
+    """`lines` are those of the message; `dated` is what says when: it is no part of a title."""
+    dated += tuple(each.span for each in all_days(tokenise(text)))
     for candidate in _candidates(text, lines, headers, dated, heading):
         if len(re.findall(r"\w", candidate.value)) >= _ENOUGH:
             return candidate
@@ -103,6 +116,7 @@ def _is_furniture(line: Line) -> bool:
     said = line.folded
     is_path = said.count(" > ") >= 1 and len(said) < _LONGEST_LINE
     is_other = _FIELD.match(said) or _GREETING.match(said) or _SLOGAN.match(said)
+    is_other = is_other or _CLOSING.match(said)
     is_published = re.match(r"^\W*(?:publie|mis|poste|envoye)\w* (?:le|en ligne)", said)
     return line.is_blank or bool(is_other or is_path or is_published)
 
@@ -127,10 +141,13 @@ def _proposal(text: str, span: Span, dated: tuple[Span, ...]) -> Proposal:
         span = Span(last, span.end)
     tidy = _EMOJI.sub("", words).strip(_BORDERS)
     tidy = " ".join(tidy.split())
+    if minutes := _MINUTES.match(tidy):
+        tidy = tidy[minutes.end() :]
+        tidy = tidy[:1].upper() + tidy[1:]
     if _VERB.search(folding.letters(tidy)) or len(tidy) > LONGEST:
         return Proposal("")
-    at = text.find(tidy[:10], span.start) if tidy else span.start
-    return Proposal(tidy, (Span(at, at + len(tidy)),) if tidy and at >= 0 else ())
+    at = text.find(tidy[1:10], span.start) - 1 if tidy else -1
+    return Proposal(tidy, (Span(at, at + len(tidy)),) if at >= 0 else ())
 
 
 def _from_sentence(text: str, line: Line, dated: tuple[Span, ...]) -> Iterator[Proposal]:

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 
-
 class UnreadableTextError(Exception):
     """Nothing can be read of what was sent; its text says why, in French."""
 
@@ -51,6 +50,8 @@ class When:
     start: Proposal = Proposal()
     end: Proposal = Proposal()
     all_day: bool = False
+    # Whether its words mean another day on another day.
+    is_relative: bool = False
     deadline: Proposal = Proposal()
 
     @property
@@ -83,5 +84,3 @@ class Proposals:
     price: Proposal
     # Plain text, a line for each paragraph.
     body: Proposal
-
-

@@ -29,7 +29,12 @@ def text_of_calendar(content: bytes) -> tuple[str, str]:
 def _text(event: ImportedEvent) -> str:
     when = dates.in_words(event.starts_at, event.ends_at, all_day=event.all_day)
     place = event.place.in_words if event.place else ""
-    labelled = ((_("Titre"), event.title), (_("Date"), when), (_("Lieu"), place),
-                (_("En ligne"), event.online_link), (_("Thèmes"), ", ".join(event.themes)))
+    labelled = (
+        (_("Titre"), event.title),
+        (_("Date"), when),
+        (_("Lieu"), place),
+        (_("En ligne"), event.online_link),
+        (_("Thèmes"), ", ".join(event.themes)),
+    )
     lines = [f"{label} : {words}" for label, words in labelled if words]
     return "\n".join([*lines, "", event.text])

@@ -9,10 +9,34 @@ from events.paste.values import UnreadableTextError
 MOST_CHARACTERS = 2_000_000
 # Each of them may be looked for to the end of the page.
 _MOST_DECLARATIONS = 1_000
-_SKIPPED = {"script", "style", "template", "noscript", "svg", "nav", "footer", "aside", "select", "title"}
+_SKIPPED = {
+    "script",
+    "style",
+    "template",
+    "noscript",
+    "svg",
+    "nav",
+    "footer",
+    "aside",
+    "select",
+    "title",
+}
 _SKIPPED |= {"button", "iframe", "object", "math"}
 _LINES = {"br", "li", "tr", "div", "dt", "dd", "option", "address", "figcaption"}
-_PARAGRAPHS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote", "article"}
+_PARAGRAPHS = {
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ul",
+    "ol",
+    "table",
+    "blockquote",
+    "article",
+}
 _PARAGRAPHS |= {"section", "header", "main", "pre", "hr", "dl", "form"}
 _LINKS = ("http://", "https://", "mailto:")
 # Chosen by nobody: a link may have a page of parameters.
@@ -76,7 +100,9 @@ class _Page(HTMLParser):
     def _end_link(self) -> None:
         """Its address after its words, unless they are its words."""
         words = "".join(self.parts[self._link_at :]).strip()
-        address = self._link.removeprefix("mailto:").partition("?" if "mailto:" in self._link else " ")[0]
+        address = self._link.removeprefix("mailto:").partition(
+            "?" if "mailto:" in self._link else " "
+        )[0]
         is_new = address and address not in words and words
         if is_new and self._link.lower().startswith(_LINKS) and len(address) <= _LONGEST_LINK:
             self._say(f" ({address})")

@@ -30,7 +30,9 @@ def read(content: bytes) -> tuple[str, str]:
         parts = list(_texts(message))
     except (RecursionError, ValueError, LookupError, TypeError, AttributeError):
         # The parser of Python undertakes to read anything, and does not always.
-        raise UnreadableTextError(_("Ce message est abîmé : ouvrez-le, puis collez son texte.")) from None
+        raise UnreadableTextError(
+            _("Ce message est abîmé : ouvrez-le, puis collez son texte.")
+        ) from None
     body = _body(parts)
     if not body.strip():
         raise UnreadableTextError(_("Ce message n’a pas de texte : collez ce que vous y lisez."))

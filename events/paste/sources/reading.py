@@ -16,9 +16,11 @@ MOST_BYTES = 10 * 1024 * 1024
 MOST_CHARACTERS = 50_000
 
 _NOT_TEXT = (b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff")
-_HTML = re.compile(r"<(?:!doctype|html|body|p|div|table|span|a|br|h[1-6]|ul)\b[^<>]*>", re.IGNORECASE)
+_HTML = re.compile(
+    r"<(?:!doctype|html|body|p|div|table|span|a|br|h[1-6]|ul)\b[^<>]*>", re.IGNORECASE
+)
 _MAIL = re.compile(r"(?:[A-Za-z-]{2,40}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2}")
-_MAIL_NAMES = re.compile(r"^(?:received|message-id|mime-version|return-path):", re.I | re.M)
+_MAIL_NAMES = re.compile(r"^(?:received|message-id|mime-version|return-path):", re.IGNORECASE | re.MULTILINE)
 _BEGINNING = 5_000
 _SPACES = re.compile(r"[ \t\u00a0\u202f\u2007-\u200a\u3000]+")
 _LINE_ENDS = re.compile(r" *\n *")
@@ -74,7 +76,9 @@ def _checked(read: tuple[str, str]) -> Source:
         raise UnreadableTextError(_("Il n’y a pas de texte à lire."))
     if len(source.text) > MOST_CHARACTERS:
         raise UnreadableTextError(
-            _("Ce texte est trop long (%(most)d caractères au plus) : gardez ce qui annonce la rencontre.")
+            _(
+                "Ce texte est trop long (%(most)d caractères au plus) : gardez ce qui annonce la rencontre."
+            )
             % {"most": MOST_CHARACTERS}
         )
     return source
@@ -89,8 +93,10 @@ def too_large() -> UnreadableTextError:
 
 def _no_text() -> UnreadableTextError:
     return UnreadableTextError(
-        _("Ce fichier n’est ni un message (.eml), ni un calendrier (.ics), ni une page (.html), ni un "
-          "texte (.txt) : ouvrez-le, puis copiez et collez son texte.")
+        _(
+            "Ce fichier n’est ni un message (.eml), ni un calendrier (.ics), ni une page (.html), ni un "
+            "texte (.txt) : ouvrez-le, puis copiez et collez son texte."
+        )
     )
 
 

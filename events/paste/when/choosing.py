@@ -98,11 +98,15 @@ class _Reading:
 
     def _stated_year(self) -> int | None:
         lines = [self.text[start:end] for start, end in self.scope.headings]
-        years = {int(year) for year in re.findall(r"(?<![\d/.-])20\d\d(?![\d/-])", "\n".join(lines))}
+        years = {
+            int(year) for year in re.findall(r"(?<![\d/.-])20\d\d(?![\d/-])", "\n".join(lines))
+        }
         return years.pop() if len(years) == 1 else None
 
     def sentence_of(self, span: Span) -> Sentence:
-        return next(each for each in self.sentences if each.span.start <= span.start < each.span.end)
+        return next(
+            each for each in self.sentences if each.span.start <= span.start < each.span.end
+        )
 
     def _candidate(self, dated: Dated) -> _Candidate:
         return _Candidate(dated, Role.EVENT, self.sentence_of(dated.mention.span))
@@ -142,9 +146,15 @@ class _Reading:
 
     def chosen(self) -> _Candidate | None:
         others = (Role.QUOTED, Role.PAST)
-        found = self._events or [
-            each for role in others for each in self.candidates if each.dated.days and each.role is role
-        ][:1]
+        found = (
+            self._events
+            or [
+                each
+                for role in others
+                for each in self.candidates
+                if each.dated.days and each.role is role
+            ][:1]
+        )
         for each in found:
             each.score = self._score(each)
         return max(found, key=lambda each: (each.score, -each.span.start), default=None)
@@ -173,13 +183,12 @@ class _Reading:
         ]
 
     def same_day(self, chosen: _Candidate) -> list[_Candidate]:
-        return [
-            each for each in self._events if each is not chosen and each.first == chosen.first
-        ]
+        return [each for each in self._events if each is not chosen and each.first == chosen.first]
 
     def why_none(self) -> tuple[str, ...]:
-        impossible = [doubt for each in self.candidates for doubt in each.dated.doubts
-                      if not each.dated.days]
+        impossible = [
+            doubt for each in self.candidates for doubt in each.dated.doubts if not each.dated.days
+        ]
         if impossible:
             return tuple(impossible)
         recurring = next((each for each in self.candidates if each.dated.is_recurring), None)
@@ -210,7 +219,9 @@ class _Reading:
             earlier = _same_day_before(day, event.first)
             day, doubts = earlier or day, []
         elif event and not getattr(mention, "year", True) and day.year == event.first.year:
-            doubts = [doubt for doubt in doubts if str(day.year) not in doubt or in_words(day) in doubt]
+            doubts = [
+                doubt for doubt in doubts if str(day.year) not in doubt or in_words(day) in doubt
+            ]
         if event and day > event.dated.days[-1]:
             doubts.append(_("La date limite est après la rencontre."))
         if len({each.first for each in found}) > 1:
@@ -225,8 +236,11 @@ class _Reading:
 
     def hours_near(self, chosen: _Candidate) -> list[Hours]:
         """Those of the lines after the date, else of the lines before it."""
-        others = [each.span.start for each in self.candidates if each is not chosen
-                  and each.role is Role.EVENT]
+        others = [
+            each.span.start
+            for each in self.candidates
+            if each is not chosen and each.role is Role.EVENT
+        ]
         end = min((start for start in others if start > chosen.span.end), default=len(self.text))
         start = max((start for start in others if start < chosen.span.start), default=0)
         after = [each for each in self.free if chosen.span.end <= each.span.start < end]
@@ -297,6 +311,7 @@ class _Choice:
             start=Proposal(start or dates.midnight(first), tuple(self.spans), tuple(self.doubts)),
             end=Proposal(end, (), tuple(self.end_doubts)),
             all_day=start is None,
+            is_relative=self.chosen.dated.is_relative,
             deadline=deadline,
         )
 
@@ -317,10 +332,14 @@ class _Choice:
         """Of days that do not follow each other, the first alone."""
         first, last = self.days[0], self.days[-1]
         if last < first:
-            self.doubts.append(_("La fin est avant le début : %(first)s, %(last)s.") % {
-                "first": in_words(first), "last": in_words(last)})
+            self.doubts.append(
+                _("La fin est avant le début : %(first)s, %(last)s.")
+                % {"first": in_words(first), "last": in_words(last)}
+            )
             return first, first
-        follow = all(b - a == timedelta(days=1) for a, b in zip(self.days, self.days[1:], strict=False))
+        follow = all(
+            b - a == timedelta(days=1) for a, b in zip(self.days, self.days[1:], strict=False)
+        )
         if follow or self.chosen.dated.mention.is_range:
             return first, last
         text = _(
@@ -341,7 +360,9 @@ class _Choice:
         existing = []
         for each in hours:
             wrong = [clock for clock in each.clocks if not clock.exists]
-            self.doubts += [_("L’heure %(hour)s n’existe pas.") % {"hour": c.in_words} for c in wrong]
+            self.doubts += [
+                _("L’heure %(hour)s n’existe pas.") % {"hour": c.in_words} for c in wrong
+            ]
             if not wrong:
                 existing.append(each)
         starts = [each.start for each in existing if each.start]
@@ -376,7 +397,9 @@ class _Choice:
     ) -> datetime | None:
         if closing is None:
             if last != first:
-                self.end_doubts.append(_("Le texte ne dit pas à quelle heure finit le dernier jour."))
+                self.end_doubts.append(
+                    _("Le texte ne dit pas à quelle heure finit le dernier jour.")
+                )
                 return dates.midnight(last + timedelta(days=1)) - timedelta(minutes=1)
             return None
         end = self._exact(last, closing)

@@ -78,7 +78,9 @@ def _mention(tokens: Tokens, at: int, after: int, days: tuple[Written, ...]) -> 
 def _is_complete(mention: Mention) -> bool:
     """Its month is written; or its weekday is, of a single day."""
     days = [day for day in mention.days if isinstance(day, Day)]
-    return all(day.month for day in days) or (len(mention.days) == 1 and days[0].weekday is not None)
+    return all(day.month for day in days) or (
+        len(mention.days) == 1 and days[0].weekday is not None
+    )
 
 
 def _read_range(tokens: Tokens, at: int, first: Written, after: int) -> tuple[Mention, int] | None:
@@ -211,8 +213,10 @@ def _read_numeric(tokens: Tokens, at: int, *, is_day: bool) -> tuple[Day, int] |
         return None
     has_more = tokens.text(at + 3) == sign and tokens.follows_closely(at + 4)
     year = tokens.number(at + 4, 4) if has_more else None
-    if year is not None and len(tokens.text(at + 4)) in (2, 4) and not (
-        tokens.text(at + 5) == sign and tokens.number(at + 6) is not None
+    if (
+        year is not None
+        and len(tokens.text(at + 4)) in (2, 4)
+        and not (tokens.text(at + 5) == sign and tokens.number(at + 6) is not None)
     ):
         return Day(day, month, year if year > 99 else 2000 + year), at + 5  # noqa: PLR2004
     is_said = is_day or tokens.is_one_of(at - 1, "le", "du", "au", "avant", ":", "date")

@@ -105,7 +105,9 @@ class Calendar:
                 return coming
         return stated
 
-    def _about(self, mention: Mention, written: Written, day: date, supposed: bool) -> Iterator[str]:
+    def _about(
+        self, mention: Mention, written: Written, day: date, supposed: bool
+    ) -> Iterator[str]:
         if isinstance(written, Relative):
             words = " ".join(self.text[mention.span.start : mention.span.end].split())
             yield _("« %(words)s » est compté à partir du %(day)s : le %(found)s.") % {

@@ -31,9 +31,7 @@ class Sentence(NamedTuple):
 # An end of line, or a full stop before a capital.
 _END = re.compile(r"\n+|(?<=[.!?;…])[ \u00a0]+(?=[^\W\da-zàâçéèêîôùû]|«)")
 _REGISTER = re.compile(r"inscri|reserv|repon[ds]|reponse|candidat|depos|confirm|enregistr|dossier")
-_CLOSING = (
-    r"date limite|limite d|dernier delai|cloture|clotur|au plus tard|deadline|d'ici(?: au)?"
-)
+_CLOSING = r"date limite|limite d|dernier delai|cloture|clotur|au plus tard|deadline|d'ici(?: au)?"
 _BEFORE_DEADLINE = re.compile(rf"(?:\bavant|\bd'ici|{_CLOSING})[^,;]{{0,45}}$")
 _UNTIL = re.compile(r"\bjusqu'(?:au|a)(?: la| le)?[^,;]{0,12}$")
 _AFTER_DEADLINE = re.compile(r"^[^,;]{0,12}(?:dernier delai|au plus tard|delai de rigueur)")
@@ -107,7 +105,9 @@ def _is_former(before: str, after: str) -> bool:
     if _FORMER.search(before):
         return True
     # "Prévue le 5 mars, elle est reportée au 19": the first of the two.
-    is_moved_after = re.search(r"^[^.]{0,30}\b(?:est|sera|etait) (?:reporte|deplace|decale|avance)", after)
+    is_moved_after = re.search(
+        r"^[^.]{0,30}\b(?:est|sera|etait) (?:reporte|deplace|decale|avance)", after
+    )
     return bool(is_moved_after or _CANCELLED.search(after)) and not _MOVED.search(before)
 
 

@@ -58,4 +58,3 @@ def tokenise(text: str) -> Tokens:
         Token(found.lastgroup or "", found.group(), found.start(), found.end())
         for found in _TOKEN.finditer(folding.letters(text))
     )
-
