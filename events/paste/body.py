@@ -10,13 +10,14 @@ from events.paste.text_lines import Line
 from events.paste.values import Span
 
 _SAID_ELSEWHERE = re.compile(
-    r"^\W*(?:titre|intitule|objet|dates?(?: et (?:heures?|lieu|horaires?))?|quand|jour|lieu|ou|adresse|"
-    r"horaires?|heures?|(?:co-?)?organis\w+(?: par)?|en ligne|tarifs?|prix|themes?|"
+    r"^\W*(?:titre|intitule|objet|dates?(?: et (?:heures?|lieu|horaires?))?|quand|jour|lieu|ou|"
+    r"adresse|horaires?|heures?|(?:co-?)?organis\w+(?: par)?|en ligne|tarifs?|prix|themes?|"
     r"date limite[\w' ]*)\s*[:?]"
 )
 _FURNITURE = re.compile(
     r"^\W*(?:description|presentation|details?|a propos)\s*:?\s*$|"
-    r"^\W*(?:publie|poste|mis(?:e)? (?:en ligne|a jour)|imprime)\b.{0,60}$|^[^>.]{2,40}(?: > [^>.]{2,80})+$|"
+    r"^\W*(?:publie|poste|mis(?:e)? (?:en ligne|a jour)|imprime)\b.{0,60}$|"
+    r"^[^>.]{2,40}(?: > [^>.]{2,80})+$|"
     r"^\W*(?:a vos agendas?|save the date|date a retenir)\W*$"
 )
 _GREETING = re.compile(
@@ -24,7 +25,8 @@ _GREETING = re.compile(
 )
 _CLOSING = re.compile(
     r"^\W*(?:(?:bien |tres )?(?:cordialement|amicalement|fraternellement|solidairement)|"
-    r"(?:bien )?a (?:bientot|vous|toutes? et a tous|tres vite|demain|(?:lun|mar|mercre|jeu|vendre|same)di)|"
+    r"(?:bien )?a (?:bientot|vous|toutes? et a tous|tres vite|demain)|"
+    r"a (?:lun|mar|mercre|jeu|vendre|same)di\b|"
     r"(?:sinceres|meilleures|cordiales) salutations|bonne (?:journee|reception|semaine)|"
     r"dans l'attente|au plaisir|-- ?$|envoye de mon)"
 )

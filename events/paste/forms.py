@@ -179,8 +179,8 @@ class ReviewForm(forms.ModelForm):
             self.add_error(
                 "is_another",
                 _(
-                    "Une rencontre de ce titre est déjà ce jour-là dans l’agenda. Cochez s’il s’agit "
-                    "d’une autre."
+                    "Une rencontre de ce titre est déjà ce jour-là dans l’agenda. Cochez s’il "
+                    "s’agit d’une autre."
                 ),
             )
         return cleaned

@@ -1,4 +1,4 @@
-"""What stands around a message: the header of a mail, the message that it answers, its signature."""
+"""What stands around a message: the header of a mail, the message that it answers."""
 
 import re
 from collections.abc import Iterator
@@ -9,8 +9,9 @@ from email.utils import parsedate_to_datetime
 
 from events.paste.text_lines import Line
 from events.paste.values import Span
-from events.paste.when.days import Day, all_days
+from events.paste.when.days import all_days
 from events.paste.when.tokens import tokenise
+from events.paste.when.written import Day
 
 _FIELD = re.compile(
     r"^[>\s*]*(?P<name>de|from|expediteur|a|to|cc|cci|objet|sujet|subject|envoye(?: le)?|sent|date|"
@@ -57,7 +58,7 @@ def _headers(text: str, lines: list[Line]) -> Iterator[Header]:
 
 
 def _header(text: str, block: list[tuple[Line, re.Match[str]]]) -> Header | None:
-    """A date and a place alone are those of an event: a mail has a sender, or a subject and a day."""
+    """A date and a place alone are of an event: a mail has a sender, or a subject and a day."""
     names = {found["name"] for _line, found in block}
     is_one = len(block) > 1 and (
         names & set(_SENDER) or (names & set(_SUBJECT) and names & {*_SENT, "a", "to"})

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
@@ -14,9 +13,11 @@ from events.paste.text_lines import Line
 from events.paste.theme_words import WORDS
 from events.paste.values import Proposal, Span
 
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+")
 _MOST_THEMES, _MOST_COUNTRIES = 3, 4
 _ORGANISERS = re.compile(
-    r"^\W*(?:co-?)?organis(?:ateur|atrice|e|ation|ee|es|ees)s?(?:\(s\)|·s)?(?: par)?\s*:\s*(?P<value>.+)$"
+    r"^\W*(?:co-?)?organis(?:ateur|atrice|e|ation|ee|es|ees)s?(?:\(s\)|·s)?(?: par)?\s*:"
+    r"\s*(?P<value>.+)$"
 )
 _ORGANISED = re.compile(
     r"(?<![^\W_])(?:co-?)?(?:organise|propose|porte|initie)e?s? par (?P<value>[^.;:!?\n(]+)|"
@@ -34,7 +35,7 @@ _ARTICLE = re.compile(
 )
 # In a sentence, what follows the names.
 _ENDS = re.compile(
-    r",? (?:au|aux|a la|a l'|a|dans|en|chez|pour|le|ce|du \d|avec le soutien|dans le cadre) .*$|, .{40,}$"
+    r",? (?:au|aux|a la|a l'|a|dans|en|chez|pour|le|ce|du \d|avec le soutien) .*$|, .{40,}$"
 )
 _PRONOUNS = {"il", "elle", "on", "nous", "ils", "elles", "reseau", "president", "equipe"}
 _MOST_ORGANISERS = 6
@@ -52,19 +53,16 @@ _KINDS = (
 )
 
 
-@dataclass(frozen=True)
-class Readable:
-    """The part of a text that tells of the event, folded letter by letter; spans are of the text."""
+def readable(text: str, hidden: Iterable[Span]) -> str:
+    """A text folded letter by letter, with blanks for what does not tell of the event.
 
-    text: str
-    ignored: tuple[Span, ...]
-
-    @property
-    def folded(self) -> str:
-        found = folding.letters(self.text)
-        for start, end in self.ignored:
-            found = f"{found[:start]}{' ' * (end - start)}{found[end:]}"
-        return found
+    The address of a page or of a person may hold the name of a country or of a theme.
+    """
+    found = folding.letters(text)
+    addresses = [Span(*match.span()) for match in _ADDRESS.finditer(found)]
+    for start, end in (*hidden, *addresses):
+        found = f"{found[:start]}{' ' * (end - start)}{found[end:]}"
+    return found
 
 
 def kind_of(title: str) -> str:

@@ -22,7 +22,8 @@ from events.paste.when.choosing import Scope, when_of
 from events.paste.when.roles import sentences
 
 _ONLINE = re.compile(
-    r"en ligne|visio|distanciel|a distance|webinaire|webinar|(?<![^\W_])(?:zoom|teams|jitsi|bbb)(?![^\W_])"
+    r"en ligne|visio|distanciel|a distance|webinaire|webinar|"
+    r"(?<![^\W_])(?:zoom|teams|jitsi|bbb)(?![^\W_])"
 )
 # "S’inscrire en ligne" says how one registers, not how one takes part.
 _NOT_ONLINE = re.compile(
@@ -31,7 +32,8 @@ _NOT_ONLINE = re.compile(
 _BOTH = re.compile(r"hybride|(?:presentiel|sur place) (?:et|ou) (?:en |a )?(?:visio|ligne|distan)")
 _PRICE = re.compile(
     r"(?:^|\n)\W*(?:tarifs?|prix|participation(?: aux frais)?|paf)\s*:\s*(?P<said>[^\n]{1,150})|"
-    r"(?P<free>(?:entree|participation|acces|evenement|rencontre)s? (?:libre|gratuite?)s?(?: et gratuite?s?)?|"
+    r"(?P<free>(?:entree|participation|acces|evenement|rencontre)s? (?:libre|gratuite?)s?"
+    r"(?: et gratuite?s?)?|"
     r"(?<![^\W_])(?:gratuit|prix libre)(?![^\W_]))"
 )
 _CANCELLED = re.compile(r"(?<![^\W_])annulee?s?(?![^\W_])")
@@ -77,7 +79,7 @@ class _Recognising:
 
     def proposals(self) -> Proposals:
         when, title = self._when_and_title()
-        readable = naming.Readable(self.text, self.hidden).folded
+        readable = naming.readable(self.text, self.hidden)
         title_span = title.spans[0] if title.spans else None
         contacts = contacts_of(self.text, sentences(self.text), self.hidden)
         place = self._place(readable)

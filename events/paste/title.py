@@ -19,7 +19,8 @@ _LABEL = re.compile(
 )
 _FIELD = re.compile(
     r"^\W*(?:dates?|lieu|ou|quand|horaires?|heures?|adresse|organis\w+|tarifs?|prix|contact|public|"
-    r"inscriptions?|date limite[\w' ]*|themes?|pays|en ligne|visio\w*|infos?|renseignements|places)\s*[:?]"
+    r"inscriptions?|date limite[\w' ]*|themes?|pays|en ligne|visio\w*|infos?|renseignements|"
+    r"places)\s*[:?]"
 )
 _GREETING = re.compile(
     r"^\W*(?:bonjour|bonsoir|salut|coucou|hello|cher|chers|chere|cheres|madame|mesdames|monsieur|"
@@ -27,16 +28,19 @@ _GREETING = re.compile(
 )
 _SLOGAN = re.compile(
     r"^\W*(?:(?:rappel|invitation|attention|important|save the date|a vos agendas?|pour l'agenda|"
-    r"pour info\w*|info(?:s)?|communique(?: de presse)?|agenda|actualites?|newsletter|lettre d'info\w*|"
-    r"accueil|date a retenir|a noter|changement de date|nouveau|evenement|flash info)\b[\s\w,'-]{0,25})"
+    r"pour info\w*|info(?:s)?|communique(?: de presse)?|agenda|actualites?|newsletter|"
+    r"lettre d'info\w*|accueil|date a retenir|a noter|changement de date|nouveau|evenement|"
+    r"flash info)\b[\s\w,'-]{0,25})"
     r"[\s!:.]*$"
 )
 _CLOSING = re.compile(
     r"^\W*(?:bien |tres )?(?:cordialement|amicalement|solidairement|a bientot|merci)\b"
 )
-# The minutes of a meeting announce the next one.
+# Minutes announce the next meeting, an invitation what one is invited to.
 _MINUTES = re.compile(
-    r"^(?:compte[ -]rendu|pv|procès[ -]verbal|relevé de décisions)\s+(?:de la|de l['’]|du|des?)\s*",
+    r"^(?:compte[ -]rendu|pv|procès[ -]verbal|relevé de décisions|convocation|invitation|annonce)"
+    r"\s+"
+    r"(?:de la|de l['’]|du|des?|à la|à l['’]|à|au|aux|pour)\s*(?:l['’]|la |le )?",
     re.IGNORECASE,
 )
 _VERB = re.compile(

@@ -1,4 +1,4 @@
-"""What is read of a pasted text: proposals, each with the words that it comes from and its doubts."""
+"""What is read of a pasted text: proposals, with the words they come from and their doubts."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -48,9 +48,10 @@ def _texts(part: Message, depth: int = 0) -> Iterator[tuple[str, bytes, str]]:
             yield from _texts(each, depth + 1)
         return
     kind = part.get_content_type()
-    if kind in ("text/plain", "text/html", "text/calendar"):
-        if kind == "text/calendar" or part.get_content_disposition() != "attachment":
-            yield kind, part.get_payload(decode=True) or b"", part.get_content_charset() or ""
+    is_attached = part.get_content_disposition() == "attachment"
+    is_text = kind in ("text/plain", "text/html") and not is_attached
+    if is_text or kind == "text/calendar":
+        yield kind, part.get_payload(decode=True) or b"", part.get_content_charset() or ""
 
 
 def _body(parts: list[tuple[str, bytes, str]]) -> str:

@@ -20,7 +20,9 @@ _HTML = re.compile(
     r"<(?:!doctype|html|body|p|div|table|span|a|br|h[1-6]|ul)\b[^<>]*>", re.IGNORECASE
 )
 _MAIL = re.compile(r"(?:[A-Za-z-]{2,40}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2}")
-_MAIL_NAMES = re.compile(r"^(?:received|message-id|mime-version|return-path):", re.IGNORECASE | re.MULTILINE)
+_MAIL_NAMES = re.compile(
+    r"^(?:received|message-id|mime-version|return-path):", re.IGNORECASE | re.MULTILINE
+)
 _BEGINNING = 5_000
 _SPACES = re.compile(r"[ \t\u00a0\u202f\u2007-\u200a\u3000]+")
 _LINE_ENDS = re.compile(r" *\n *")
@@ -77,7 +79,8 @@ def _checked(read: tuple[str, str]) -> Source:
     if len(source.text) > MOST_CHARACTERS:
         raise UnreadableTextError(
             _(
-                "Ce texte est trop long (%(most)d caractères au plus) : gardez ce qui annonce la rencontre."
+                "Ce texte est trop long (%(most)d caractères au plus) : gardez ce qui annonce la "
+                "rencontre."
             )
             % {"most": MOST_CHARACTERS}
         )
@@ -94,8 +97,8 @@ def too_large() -> UnreadableTextError:
 def _no_text() -> UnreadableTextError:
     return UnreadableTextError(
         _(
-            "Ce fichier n’est ni un message (.eml), ni un calendrier (.ics), ni une page (.html), ni un "
-            "texte (.txt) : ouvrez-le, puis copiez et collez son texte."
+            "Ce fichier n’est ni un message (.eml), ni un calendrier (.ics), ni une page (.html), "
+            "ni un texte (.txt) : ouvrez-le, puis copiez et collez son texte."
         )
     )
 

@@ -4,36 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from events.paste.values import Span
-from events.paste.when import french, hours, relative
+from events.paste.when import french, hours, numeric, relative
 from events.paste.when.hours import Clock
 from events.paste.when.relative import Recurring, Relative
 from events.paste.when.tokens import Tokens
+from events.paste.when.written import MOST_DAYS, Day, Ordinal
 
-_MOST_DAYS = 31
-_MOST_MONTHS = 12
 _RANGES = ("au", "-", ">", "→")
 _LISTS = ("et", ",", "&", "/", "puis", "ou")
-_SIGNS = ("/", ".", "-")
-
-
-@dataclass(frozen=True)
-class Day:
-    """One day: its parts as they are written."""
-
-    day: int
-    month: int | None = None
-    year: int | None = None
-    weekday: int | None = None
-
-
-@dataclass(frozen=True)
-class Ordinal:
-    """ "Le premier mardi de mars": of the current month or a later one if it names none."""
-
-    position: int
-    weekday: int
-    month: int | None = None
-    year: int | None = None
 
 
 Written = Day | Ordinal | Relative | Recurring
@@ -95,6 +73,9 @@ def _read_range(tokens: Tokens, at: int, first: Written, after: int) -> tuple[Me
     last = _read_day(tokens, _past_article(tokens, connector + 1))
     if not last:
         return None
+    if tokens.text(connector) == "-" and tokens.text(last[1]) == "-":
+        # "9-10-11 avril".
+        last = _read_day(tokens, last[1] + 1) or last
     days = _completed((first, last[0]))
     last_hour, end = _hour_within(tokens, last[1]) if first_hour else (None, last[1])
     mention = _mention(tokens, at, end, days)
@@ -158,7 +139,7 @@ def _completed(days: tuple[Written, ...]) -> tuple[Written, ...]:
 
 
 def _read_day(tokens: Tokens, at: int) -> tuple[Written, int] | None:
-    return _read_ordinal(tokens, at) or _read_iso(tokens, at) or _read_written(tokens, at)
+    return _read_ordinal(tokens, at) or numeric.read_iso(tokens, at) or _read_written(tokens, at)
 
 
 def _read_written(tokens: Tokens, at: int) -> tuple[Day, int] | None:
@@ -168,15 +149,15 @@ def _read_written(tokens: Tokens, at: int) -> tuple[Day, int] | None:
     if weekday:
         number_at = weekday[1] + tokens.is_one_of(weekday[1], ",")
         number_at = _past_article(tokens, tokens.past_break(number_at))
-    if numeric := _read_numeric(tokens, number_at, is_day=weekday is not None):
-        day, after = numeric
+    if found := numeric.read_numeric(tokens, number_at, is_said=weekday is not None):
+        day, after = found
         return replace(day, weekday=weekday[0] if weekday else None), after
     return _read_in_letters(tokens, number_at, weekday[0] if weekday else None)
 
 
 def _read_in_letters(tokens: Tokens, at: int, weekday: int | None) -> tuple[Day, int] | None:
     found = french.number(tokens, at)
-    if not found or not 0 < found[0] <= _MOST_DAYS:
+    if not found or not 0 < found[0] <= MOST_DAYS:
         return None
     day, after = found
     if tokens.is_one_of(after, *french.ORDINAL_ENDS) and tokens.follows_closely(after):
@@ -199,43 +180,6 @@ def _year(tokens: Tokens, at: int) -> tuple[int | None, int]:
     year = tokens.number(year_at, 4)
     is_one = year is not None and len(tokens.text(year_at)) == len("2026")
     return (year, year_at + 1) if is_one else (None, at)
-
-
-def _read_numeric(tokens: Tokens, at: int, *, is_day: bool) -> tuple[Day, int] | None:
-    """ "12/03/2026", "12.03.26", "12/03"; what has more numbers is a telephone."""
-    sign = tokens.text(at + 1)
-    day, month = tokens.number(at), tokens.number(at + 2)
-    if sign not in _SIGNS or day is None or month is None:
-        return None
-    is_close = tokens.follows_closely(at + 1) and tokens.follows_closely(at + 2)
-    is_part = tokens.text(at - 1) in _SIGNS and tokens.follows_closely(at)
-    if is_part or not is_close or not 0 < day <= _MOST_DAYS or not 0 < month <= _MOST_MONTHS:
-        return None
-    has_more = tokens.text(at + 3) == sign and tokens.follows_closely(at + 4)
-    year = tokens.number(at + 4, 4) if has_more else None
-    if (
-        year is not None
-        and len(tokens.text(at + 4)) in (2, 4)
-        and not (tokens.text(at + 5) == sign and tokens.number(at + 6) is not None)
-    ):
-        return Day(day, month, year if year > 99 else 2000 + year), at + 5  # noqa: PLR2004
-    is_said = is_day or tokens.is_one_of(at - 1, "le", "du", "au", "avant", ":", "date")
-    is_date = sign == "/" and len(tokens.text(at + 2)) == len("03") and not has_more
-    return (Day(day, month), at + 3) if is_date and is_said else None
-
-
-def _read_iso(tokens: Tokens, at: int) -> tuple[Day, int] | None:
-    year, month, day = tokens.number(at, 4), tokens.number(at + 2), tokens.number(at + 4)
-    if None in (year, month, day) or len(tokens.text(at)) != len("2026"):
-        return None
-    signs = tokens.text(at + 1), tokens.text(at + 3)
-    if signs not in (("-", "-"), ("/", "/")) or not tokens.follows_closely(at + 4):
-        return None
-    is_one = 0 < month <= _MOST_MONTHS and 0 < day <= _MOST_DAYS
-    after = at + 5
-    if tokens.text(after) == "t" and tokens.follows_closely(after):
-        after += 1
-    return (Day(day, month, year), after) if is_one else None
 
 
 def _read_ordinal(tokens: Tokens, at: int) -> tuple[Ordinal, int] | None:

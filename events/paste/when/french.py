@@ -37,6 +37,7 @@ MONTHS = {
     )
     for name in names
 }
+_SHORT_MONTHS = ["janv", "jan", "fevr", "fev", "avr", "juil", "sept", "sep", "oct", "nov", "dec"]
 _UNITS = (
     "zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
 )
@@ -71,7 +72,7 @@ def weekday(tokens: Tokens, at: int) -> tuple[int, int] | None:
 def month(tokens: Tokens, at: int) -> tuple[int, int] | None:
     if (found := MONTHS.get(tokens.text(at))) is None:
         return None
-    is_short = len(tokens.text(at)) <= len("sept") and tokens.text(at + 1) == "."
+    is_short = tokens.text(at) in _SHORT_MONTHS and tokens.text(at + 1) == "."
     return found, at + 2 if is_short else at + 1
 
 

@@ -12,11 +12,13 @@ MIDNIGHT = 24
 _HOUR_WORDS = ("h", "heure", "heures", "hrs")
 _INTRODUCTIONS = ("a", "de", "des", "entre", "vers", "partir", "heure", "horaire", "horaires")
 _INTRODUCTIONS += (":", "debut", "rdv", "-", "(", ",")
+_LABELS = ("heure", "heures", "horaire", "horaires")
 _DASHES = ("-", "/", ">", "→")
 # In front of how long something lasts, and after it.
 _LENGTHS = ("duree", "pendant", "durant", "environ", "en", "dans", "ya")
 _NOT_AFTER = ("avant", "apres", "par", "plus", "/")
 _STREETS = ("rue", "avenue", "av", "boulevard", "bd", "place", "allee", "impasse", "chemin", "quai")
+_ENDS = {"fin", "termine", "terminera", "finit", "finira", "acheve", "achevera", "cloture"}
 _QUARTERS = {"quart": 15, "demi": 30, "demie": 30}
 _MINUTE_DIGITS = 2
 
@@ -107,9 +109,9 @@ def _single(tokens: Tokens, at: int) -> tuple[Hours, int] | None:
 def _is_an_end(tokens: Tokens, at: int, after: int) -> bool:
     """ "Jusqu’à 21h", "fin à 21h", "16h : fin"."""
     before = [tokens.text(at - back) for back in (3, 2, 1)]
-    if before == ["jusqu", "'", "a"] or "fin" in before[1:]:
+    if before == ["jusqu", "'", "a"] or not _ENDS.isdisjoint(before[1:]):
         return True
-    return "fin" in (tokens.text(after), tokens.text(after + 1))
+    return tokens.text(after + tokens.is_one_of(after, ":", "-", "=")) == "fin"
 
 
 def _begins_line(tokens: Tokens, at: int) -> bool:
@@ -125,7 +127,7 @@ def _is_length(tokens: Tokens, at: int, after: int) -> bool:
     before = [tokens.text(at - back) for back in (1, 2)]
     if before[0] in _LENGTHS or (before[0] == ":" and before[1] in _LENGTHS):
         return True
-    if before[0] in ("apres", "-") and "apres" in before:  # "après-midi"
+    if tokens.is_one_of(at - 1, "/") and tokens.text(at) == "24":  # "24h/24"
         return True
     if tokens.is_one_of(after, *_NOT_AFTER):
         return True
@@ -152,8 +154,6 @@ def _named(tokens: Tokens, at: int) -> tuple[Clock, int] | None:
 
 
 def _with_h(tokens: Tokens, at: int) -> tuple[Clock, int] | None:
-    if tokens.is_one_of(at - 1, "/", "°"):
-        return None
     found = french.number(tokens, at)
     if not found or not tokens.is_one_of(found[1], *_HOUR_WORDS):
         return None
@@ -163,9 +163,9 @@ def _with_h(tokens: Tokens, at: int) -> tuple[Clock, int] | None:
     is_two_digits = minute is not None and len(tokens.text(after)) == _MINUTE_DIGITS
     # "18h30", "18 h 30"; in "à 18h 20 rue de la Paix", 20 is a number of the street.
     is_apart = tokens.text(mark) != "h" or not tokens.follows_closely(mark)
-    if is_two_digits and (tokens.follows_closely(after) or is_apart):
-        if not tokens.is_one_of(after + 1, *_STREETS):
-            return Clock(hour, minute), after + 1
+    is_of_hour = is_two_digits and (tokens.follows_closely(after) or is_apart)
+    if is_of_hour and not tokens.is_one_of(after + 1, *_STREETS):
+        return Clock(hour, minute), after + 1
     in_words = french.number_in_words(tokens, after) if tokens.text(mark) != "h" else None
     if in_words:
         return Clock(hour, in_words[0]), in_words[1]
@@ -174,7 +174,7 @@ def _with_h(tokens: Tokens, at: int) -> tuple[Clock, int] | None:
 
 def _with_quarter(tokens: Tokens, clock: Clock, at: int) -> tuple[Clock, int]:
     if tokens.text(at) == "et" and tokens.text(at + 1) in _QUARTERS:
-        return clock._replace(minute=_QUARTERS[tokens.text(at + 1)]), at + 2
+        return Clock(clock.hour, _QUARTERS[tokens.text(at + 1)]), at + 2
     if tokens.after(at, "moins", "le", "quart"):
         return Clock(clock.hour - 1, 45), at + 3
     return clock, at
@@ -185,8 +185,10 @@ def _with_colon(tokens: Tokens, at: int) -> tuple[Clock, int] | None:
 
 
 def _with_dot(tokens: Tokens, at: int) -> tuple[Clock, int] | None:
-    """ "18.00", which may also be a price, a version or a date: after "à", "de" or "dès" alone."""
-    if not tokens.is_one_of(at - 1, "a", "de", "des", "entre", "-"):
+    """ "18.00", which may also be a price, a version or a date: after "à", "de" or a label."""
+    is_introduced = tokens.is_one_of(at - 1, "a", "de", "des", "entre", "-")
+    is_labelled = tokens.text(at - 1) == ":" and tokens.text(at - 2) in _LABELS
+    if not (is_introduced or is_labelled):
         return None
     if tokens.is_one_of(at + 3, "€", "euro", "euros", "%", "."):
         return None
@@ -207,5 +209,5 @@ def _with_sign(tokens: Tokens, at: int, sign: str) -> tuple[Clock, int] | None:
 def _bare(tokens: Tokens, at: int) -> tuple[Clock, int] | None:
     """The 9 of "de 9 à 12h"."""
     hour = tokens.number(at)
-    is_one = hour is not None and hour <= MIDNIGHT
+    is_one = hour is not None and hour <= MIDNIGHT and not french.month(tokens, at + 1)
     return (Clock(hour), at + 1) if is_one else None

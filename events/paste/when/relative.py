@@ -109,16 +109,29 @@ def _in_some_time(tokens: Tokens, at: int) -> tuple[Relative, int] | None:
 
 def read_recurring(tokens: Tokens, at: int) -> tuple[Recurring, int] | None:
     """ "Tous les mardis", "chaque premier jeudi du mois", "du lundi au vendredi", "les mardis"."""
-    after = at
     if tokens.is_one_of(at, *_EACH):
-        after += 1 + tokens.is_one_of(at + 1, "les")
-        number = french.number(tokens, after)
-        after += tokens.text(after).rstrip("s") in french.POSITIONS
-        if number and tokens.text(number[1]) in ("jours", "semaines", "mois"):
-            return Recurring(), number[1] + 1
-        if tokens.text(after).rstrip("s") in french.WEEKDAYS:
-            return Recurring(), tokens.after(after + 1, "du", "mois") or after + 1
-        return None
+        return _each(tokens, at + 1 + tokens.is_one_of(at + 1, "les"))
+    return _weekdays(tokens, at) or _each_month(tokens, at)
+
+
+def _each(tokens: Tokens, at: int) -> tuple[Recurring, int] | None:
+    """After "tous les" or "chaque"."""
+    number = french.number(tokens, at)
+    if number and tokens.is_one_of(number[1], "jours", "semaines", "mois"):
+        return Recurring(), number[1] + 1
+    name_at = at + (tokens.text(at).rstrip("s") in french.POSITIONS)
+    if tokens.text(name_at).rstrip("s") in french.WEEKDAYS:
+        return Recurring(), tokens.after(name_at + 1, "du", "mois") or name_at + 1
+    return None
+
+
+def _each_month(tokens: Tokens, at: int) -> tuple[Recurring, int] | None:
+    """ "Jeudi de chaque mois"."""
+    after = tokens.after(at + 1, "de", "chaque", "mois")
+    return (Recurring(), after) if after and tokens.text(at) in french.WEEKDAYS else None
+
+
+def _weekdays(tokens: Tokens, at: int) -> tuple[Recurring, int] | None:
     if french.WEEKDAYS.get(tokens.text(at).rstrip("s")) is None:
         return None
     is_plural = tokens.text(at).endswith("is") or tokens.text(at) == "dimanches"

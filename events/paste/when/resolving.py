@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from events import dates
-from events.paste.when.days import Day, Mention, Ordinal, Written
+from events.paste.when.days import Mention, Written
 from events.paste.when.relative import Recurring, Relative
+from events.paste.when.written import Day, Ordinal
 
 # 29 February is found in that many years.
 _YEARS_AHEAD = 9
@@ -21,6 +22,11 @@ class Dated:
     mention: Mention
     days: tuple[date, ...] = ()
     doubts: tuple[str, ...] = ()
+
+    @property
+    def is_year_supposed(self) -> bool:
+        day = self.mention.days[0]
+        return isinstance(day, Day | Ordinal) and day.month is not None and day.year is None
 
     @property
     def is_recurring(self) -> bool:
@@ -100,10 +106,11 @@ class Calendar:
         """The next one; that of the year in the title, unless its weekday is another."""
         coming = next((day for day in candidates if day >= self.day), candidates[-1])
         stated = next((day for day in candidates if day.year == self.stated_year), coming)
-        if isinstance(written, Day) and written.weekday is not None:
-            if stated.weekday() != written.weekday == coming.weekday():
-                return coming
-        return stated
+        is_said_otherwise = isinstance(written, Day) and written.weekday not in (
+            None,
+            stated.weekday(),
+        )
+        return coming if is_said_otherwise and coming.weekday() == written.weekday else stated
 
     def _about(
         self, mention: Mention, written: Written, day: date, supposed: bool
@@ -120,13 +127,17 @@ class Calendar:
                 "month": dates.month_in_words(day)
             }
         elif supposed and written is mention.days[0]:
-            yield _("Le texte ne dit pas l’année : %(year)s supposée.") % {"year": day.year}
+            yield supposed_year(day.year)
         if isinstance(written, Day) and written.weekday not in (None, day.weekday()):
             yield _("%(day)s est un %(found)s, le texte dit %(said)s.") % {
                 "day": in_words(day),
                 "found": dates.weekdays()[day.weekday()],
                 "said": dates.weekdays()[written.weekday],
             }
+
+
+def supposed_year(year: int) -> str:
+    return _("Le texte ne dit pas l’année : %(year)s supposée.") % {"year": year}
 
 
 def in_words(day: date) -> str:

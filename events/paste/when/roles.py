@@ -30,7 +30,9 @@ class Sentence(NamedTuple):
 
 # An end of line, or a full stop before a capital.
 _END = re.compile(r"\n+|(?<=[.!?;…])[ \u00a0]+(?=[^\W\da-zàâçéèêîôùû]|«)")
-_REGISTER = re.compile(r"inscri|reserv|repon[ds]|reponse|candidat|depos|confirm|enregistr|dossier")
+_REGISTER = re.compile(
+    r"inscri|reserv|repon[ds]|reponse|candidat|depos|confirm|enregistr|dossier|r\.?s\.?v\.?p"
+)
 _CLOSING = r"date limite|limite d|dernier delai|cloture|clotur|au plus tard|deadline|d'ici(?: au)?"
 _BEFORE_DEADLINE = re.compile(rf"(?:\bavant|\bd'ici|{_CLOSING})[^,;]{{0,45}}$")
 _UNTIL = re.compile(r"\bjusqu'(?:au|a)(?: la| le)?[^,;]{0,12}$")
