@@ -8,14 +8,11 @@ from django.utils.translation import gettext as _
 
 from events.imports.readers import words
 from events.imports.readers.places import is_call
+from events.paste.addresses import LINK, MAIL, PHONE
 from events.paste.values import Proposal, Span
 from events.paste.when.roles import Sentence
 
-_LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"«»]+", re.IGNORECASE)
-_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,5}[a-zA-Z]{2,24}(?![\w-])")
-_PHONE = re.compile(
-    r"(?<![\d.])(?:(?:\+33|0033)[ .-]?(?:\(0\))?[1-9]|0[1-9])(?:[ .-]?\d\d){4}(?!\d)"
-)
+_LINK, _MAIL, _PHONE = (re.compile(pattern, re.IGNORECASE) for pattern in (LINK, MAIL, PHONE))
 _AFTER_LINK = ".,;:!?)]}'’"
 _REGISTER = re.compile(
     r"inscri|reserv|\bresa\b|billet|formulaire|repon[ds]|reponse|confirm|participation"

@@ -9,11 +9,12 @@ from events.choices import Kind
 from events.imports.folding import folded
 from events.imports.matching import Known
 from events.paste import folding
+from events.paste.addresses import LINK, MAIL
 from events.paste.text_lines import Line
 from events.paste.theme_words import WORDS
 from events.paste.values import Proposal, Span
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+")
+_ADDRESS = re.compile(f"{LINK}|{MAIL}")
 _MOST_THEMES, _MOST_COUNTRIES = 3, 4
 _ORGANISERS = re.compile(
     r"^\W*(?:co-?)?organis(?:ateur|atrice|e|ation|ee|es|ees)s?(?:\(s\)|·s)?(?: par)?\s*:"

@@ -45,8 +45,8 @@ def read_days(tokens: Tokens, at: int) -> tuple[Mention, int] | None:
     first = _read_day(tokens, at)
     if not first:
         return None
-    found = _read_range(tokens, at, *first) or _read_list(tokens, at, *first)
-    return found if found and _is_complete(found[0]) else None
+    ways = (read(tokens, at, *first) for read in (_read_range, _read_list))
+    return next((found for found in ways if found and _is_complete(found[0])), None)
 
 
 def _mention(tokens: Tokens, at: int, after: int, days: tuple[Written, ...]) -> Mention:
@@ -162,7 +162,7 @@ def _read_in_letters(tokens: Tokens, at: int, weekday: int | None) -> tuple[Day,
     day, after = found
     if tokens.is_one_of(after, *french.ORDINAL_ENDS) and tokens.follows_closely(after):
         after += 1
-    elif tokens.is_one_of(after, "h", ":", "%", "€", "°") or tokens.number(at - 1) is not None:
+    elif tokens.is_part(at) or tokens.is_one_of(after, "h", "heures", "heure", ":", "%", "€", "°"):
         return None
     month_at = tokens.past_break(after)
     month_at += tokens.is_one_of(month_at, "-", ".") and tokens.number(at) is not None

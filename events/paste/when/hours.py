@@ -1,6 +1,6 @@
 """Hours as people write them: "18h30", "18 h 30", "19h30-21h", "à partir de 14h", "midi"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -55,10 +55,12 @@ class Hours:
         return " à ".join(clock.in_words for clock in self.clocks)
 
 
-def all_hours(tokens: Tokens) -> Iterator[Hours]:
-    at = 0
+def all_hours(tokens: Tokens, days: Iterable[Span]) -> Iterator[Hours]:
+    """Those that stand outside of the days: in "le 17/10 à 18h", 10 is no hour."""
+    days, at = list(days), 0
     while at < len(tokens):
-        found = read_hours(tokens, at)
+        is_day = any(start <= tokens[at].start < end for start, end in days)
+        found = None if is_day else read_hours(tokens, at)
         if found:
             yield found[0]
         at = found[1] if found else at + 1

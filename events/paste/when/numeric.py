@@ -16,6 +16,7 @@ def read_numeric(tokens: Tokens, at: int, *, is_said: bool) -> tuple[Day, int] |
         return None
     is_close = tokens.follows_closely(at + 1) and tokens.follows_closely(at + 2)
     is_part = tokens.text(at - 1) in _SIGNS and tokens.follows_closely(at)
+    is_part = is_part or tokens.is_part(at)
     if is_part or not is_close or not 0 < day <= MOST_DAYS or not 0 < month <= MOST_MONTHS:
         return None
     if year := _year(tokens, at + 4, sign):
@@ -31,7 +32,8 @@ def _year(tokens: Tokens, at: int, sign: str) -> int | None:
     year, figures = tokens.number(at, 4), len(tokens.text(at))
     if tokens.text(at - 1) != sign or not tokens.follows_closely(at) or figures not in (2, 4):
         return None
-    has_more = tokens.text(at + 1) == sign and tokens.number(at + 2) is not None
+    has_more = tokens.text(at + 1) == sign and tokens.follows_closely(at + 2)
+    has_more = has_more and tokens.follows_closely(at + 1)
     # "9-10-11 avril" is three days.
     is_day = figures == len("26") and french.month(tokens, at + 1) is not None
     if year is None or has_more or is_day:

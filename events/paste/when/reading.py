@@ -63,12 +63,9 @@ class Reading:
         calendar = Calendar(scope.day, text, self._stated_year())
         self.candidates = [self._candidate(dated) for dated in calendar.dated(mentions)]
         self._give_roles()
-        taken = [each.span for each in self.candidates]
-        self.hours = [
-            each
-            for each in all_hours(tokens)
-            if not self._is_ignored(each.span) and not any(each.span.meets(one) for one in taken)
-        ]
+        days = [each.span for each in self.candidates]
+        found = all_hours(tokens, days)
+        self.hours = [each for each in found if not self._is_ignored(each.span)]
         self._give_hours()
 
     def _is_ignored(self, span: Span) -> bool:

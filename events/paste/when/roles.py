@@ -42,7 +42,8 @@ _PUBLICATION = re.compile(
     r"recu|imprime|derniere mise a jour|date de publication|courrier|mail|message)e?s?"
     r"(?: du| le| par [^,:]{1,40})?(?: le)? ?:? ?\(?$"
 )
-_LETTER = re.compile(r"^\W*(?:fait a )?[^\W\d][\w' -]{1,30}, le $")
+# "Lille, le 3 mars 2026", alone on its line.
+_LETTER = re.compile(r"^\W*(?:fait a )?(?:[^\W\d_]|[' -]){2,30}, le $")
 _PAST = re.compile(
     r"compte[ -]rendu|proces[ -]verbal|\bpv\b|releve de decisions|retour sur|\bbilan\b|"
     r"suite a |\blors d|s'(?:est|etait|etaient|sont) (?:reuni|tenu|deroule)|"
@@ -78,7 +79,7 @@ def role_of(sentence: Sentence, span: Span, after_mention: int) -> Role:
     before = re.sub(r"\b(?:le|du|au|les|des) $", "", before).rstrip(" :(") + " "
     for role, is_so in (
         (Role.DEADLINE, _is_deadline(before, sentence.text[:start], after, sentence.text)),
-        (Role.PUBLICATION, _is_publication(before, sentence.text[:start])),
+        (Role.PUBLICATION, _is_publication(before, sentence.text[:start], after)),
         (Role.FORMER, _is_former(before, after)),
         (Role.UNTIL, _UNTIL.search(sentence.text[since:start].rstrip() + " ")),
         (Role.PAST, _PAST.search(before) and not _TO_COME.search(before)),
@@ -91,6 +92,8 @@ def role_of(sentence: Sentence, span: Span, after_mention: int) -> Role:
 def _is_deadline(before: str, whole_before: str, after: str, sentence: str) -> bool:
     if _BEFORE_DEADLINE.search(before.rstrip()) or _AFTER_DEADLINE.search(after):
         return True
+    if before.rstrip().endswith(" pour") and _REGISTER.search(sentence):
+        return True
     until = _UNTIL.search(whole_before.rstrip() + " ") or before.startswith(("jusqu'",))
     return bool(until and _REGISTER.search(sentence))
 
@@ -99,8 +102,9 @@ def is_of_registration(sentence: Sentence) -> bool:
     return bool(_REGISTER.search(sentence.text))
 
 
-def _is_publication(before: str, whole_before: str) -> bool:
-    return bool(_PUBLICATION.search(before.rstrip()) or _LETTER.search(whole_before))
+def _is_publication(before: str, whole_before: str, after: str) -> bool:
+    is_letter = _LETTER.search(whole_before) and not after.strip(" .,")
+    return bool(_PUBLICATION.search(before.rstrip()) or is_letter)
 
 
 def _is_former(before: str, after: str) -> bool:

@@ -4,13 +4,10 @@ import re
 from typing import NamedTuple
 
 from events.paste import folding
+from events.paste.addresses import LINK, MAIL, PHONE
 
 # Numbers that are no dates: addresses of the web, of people, and telephones.
-_HIDDEN = (
-    r"(?:https?://|www\.)\S+"
-    r"|[\w.+-]+@[\w-]+\.[\w.-]+"
-    r"|(?<!\d)(?:\+33 ?[1-9]|0[1-9])(?:[ .-]?\d\d){4}(?!\d)"
-)
+_HIDDEN = "|".join((LINK, MAIL, PHONE))
 _TOKEN = re.compile(
     rf"(?P<hidden>{_HIDDEN})|(?P<number>[0-9]+)|(?P<word>[^\W\d_]+)|(?P<end>\n)|(?P<sign>\S)"
 )
@@ -46,6 +43,12 @@ class Tokens(list[Token]):
         """The place after these words, if they stand here."""
         is_here = all(self.text(at + number) == word for number, word in enumerate(words))
         return at + len(words) if is_here else None
+
+    def is_part(self, at: int) -> bool:
+        """Whether a number is one of minutes, or goes on another: the 30 of "18h30, le 12 mars"."""
+        before = self.text(at - 1)
+        is_minute = before in ("h", "heures") or (before == ":" and self.follows_closely(at))
+        return is_minute or self.number(at - 1) is not None
 
     def past_break(self, at: int) -> int:
         """The place after one end of line: a date may be cut by it, never by an empty line."""
