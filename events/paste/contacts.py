@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,7 @@ from events.paste.values import Proposal, Span
 from events.paste.when.roles import Sentence
 
 _LINK, _MAIL, _PHONE = (re.compile(pattern, re.IGNORECASE) for pattern in (LINK, MAIL, PHONE))
+_MOST = 100
 _AFTER_LINK = ".,;:!?)]}'’"
 _REGISTER = re.compile(
     r"inscri|reserv|\bresa\b|billet|formulaire|repon[ds]|reponse|confirm|participation"
@@ -69,7 +71,7 @@ def contacts_of(text: str, sentences: list[Sentence], ignored: tuple[Span, ...])
 def _found(
     pattern: re.Pattern[str], text: str, sentences: list[Sentence], ignored: tuple[Span, ...]
 ) -> Iterator[_Found]:
-    for match in pattern.finditer(text):
+    for match in islice(pattern.finditer(text), _MOST):
         value = match.group()
         if pattern is _LINK:
             value = _trimmed(value)

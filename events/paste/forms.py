@@ -24,6 +24,7 @@ from site_lianes.core.models import Theme
 
 _PLACE = ("name", "street", "postal_code", "town")
 _DATES = ("starts_at", "ends_at", "registration_deadline")
+_LINKS = ("online_link", "registration_link")
 # Fields of the page that a text proposes as they are.
 _PLAIN = (
     "title",
@@ -40,6 +41,11 @@ _PLAIN = (
     "contact_phone",
     "price",
 )
+
+
+class WebAddressField(forms.URLField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(assume_scheme="https", **kwargs)
 
 
 class ReviewForm(forms.ModelForm):
@@ -89,7 +95,9 @@ class ReviewForm(forms.ModelForm):
             "contact_email",
             "contact_phone",
         ]
-        field_classes = dict.fromkeys(_DATES, ParisDateTimeField)
+        field_classes = dict.fromkeys(_DATES, ParisDateTimeField) | dict.fromkeys(
+            _LINKS, WebAddressField
+        )
         widgets = dict.fromkeys(_DATES, AdminDateTimeInput)
 
     def __init__(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,8 @@ from events.paste.theme_words import WORDS
 from events.paste.values import Proposal, Span
 
 _ADDRESS = re.compile(f"{LINK}|{MAIL}")
+# A name counts that many times.
+_MOST_TIMES = 20
 _MOST_THEMES, _MOST_COUNTRIES = 3, 4
 _ORGANISERS = re.compile(
     r"^\W*(?:co-?)?organis(?:ateur|atrice|e|ation|ee|es|ees)s?(?:\(s\)|·s)?(?: par)?\s*:"
@@ -31,9 +34,8 @@ _ACTIVE = re.compile(
 _SEPARATORS = re.compile(
     r"\s*(?:,|;|/|&|\n)\s*(?:et\s+)?|\s+(?:et|ainsi que|avec)\s+", re.IGNORECASE
 )
-_ARTICLE = re.compile(
-    r"^(?:par\s+)?(?:l['’]|(?:le|la|les|du|des|de la|de l['’]|de|notre|nos)\s+)", re.IGNORECASE
-)
+# With a capital it is a part of the name: "Les Amis de Ségou".
+_ARTICLE = re.compile(r"^(?:par\s+)?(?:l['’]|(?:de la|de l['’]|le|la|les|du|des|de|notre|nos)\s+)")
 # In a sentence, what follows the names.
 _ENDS = re.compile(
     r",? (?:au|aux|a la|a l'|a|dans|en|chez|pour|le|ce|du \d|avec le soutien) .*$|, .{40,}$"
@@ -138,7 +140,7 @@ def _all_named(readable: str, names: list[tuple[Known, str]]) -> dict[int, list[
     taken: list[Span] = []
     for known, name in sorted(names, key=lambda pair: -len(pair[1])):
         pattern = folding.pattern_of(name)
-        for match in pattern.finditer(readable) if pattern else ():
+        for match in islice(pattern.finditer(readable), _MOST_TIMES) if pattern else ():
             span = Span(*match.span())
             if not any(span.meets(each) for each in taken):
                 taken.append(span)
@@ -191,7 +193,7 @@ def _names_in(text: str, readable: str, piece: Span, known: list[Known]) -> Iter
     taken: list[Span] = []
     for each in sorted(known, key=lambda known_: -len(known_.name)):
         pattern = folding.pattern_of(each.name)
-        for match in pattern.finditer(part) if pattern else ():
+        for match in islice(pattern.finditer(part), _MOST_TIMES) if pattern else ():
             span = Span(piece.start + match.start(), piece.start + match.end())
             if not any(span.meets(other) for other in taken):
                 taken.append(span)

@@ -6,6 +6,9 @@ from typing import NamedTuple
 from events.paste import folding
 from events.paste.values import Span
 
+# What is longer is several lines: what is looked for in a line stays bounded.
+_LINE = re.compile(r"[^\n]{1,1000}")
+
 
 class Line(NamedTuple):
     span: Span
@@ -26,5 +29,5 @@ def lines_of(text: str) -> list[Line]:
     folded = folding.letters(text)
     return [
         Line(Span(*found.span()), found.group(), folded[slice(*found.span())])
-        for found in re.finditer(r"[^\n]+", text)
+        for found in _LINE.finditer(text)
     ]

@@ -6,9 +6,8 @@ from django.utils.translation import gettext as _
 
 from events.paste.values import UnreadableTextError
 
-MOST_CHARACTERS = 2_000_000
-# Each of them may be looked for to the end of the page.
-_MOST_DECLARATIONS = 1_000
+MOST_CHARACTERS = 1_000_000
+_MOST_LEFT_OPEN, _MOST_TAGS = 300, 40_000
 _SKIPPED = {
     "script",
     "style",
@@ -45,7 +44,10 @@ _LONGEST_LINK = 500
 
 def read(html: str) -> tuple[str, str]:
     """The text of a page, and its first heading."""
-    if len(html) > MOST_CHARACTERS or html.count("<!") + html.count("<?") > _MOST_DECLARATIONS:
+    # The end of each of these is looked for to the end of the page.
+    left_open = html.count("<!") + html.count("<?") + max(0, html.count("<") - html.count(">"))
+    is_odd = left_open > _MOST_LEFT_OPEN or html.count("<") > _MOST_TAGS
+    if len(html) > MOST_CHARACTERS or is_odd:
         raise UnreadableTextError(_("Cette page est trop grande : copiez et collez son texte."))
     page = _Page()
     page.feed(html)

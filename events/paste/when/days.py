@@ -10,6 +10,7 @@ from events.paste.when.relative import Recurring, Relative
 from events.paste.when.tokens import Tokens
 from events.paste.when.written import MOST_DAYS, Day, Ordinal
 
+_MOST_LISTED = 10
 _RANGES = ("au", "-", ">", "→")
 _LISTS = ("et", ",", "&", "/", "puis", "ou")
 
@@ -99,7 +100,7 @@ def _hour_within(tokens: Tokens, at: int) -> tuple[Clock | None, int]:
 
 def _read_list(tokens: Tokens, at: int, first: Written, after: int) -> tuple[Mention, int]:
     days = [first]
-    while tokens.is_one_of(tokens.past_break(after), *_LISTS):
+    while len(days) < _MOST_LISTED and tokens.is_one_of(tokens.past_break(after), *_LISTS):
         sign = tokens.past_break(after)
         next_at = sign + 1 + (tokens.text(sign) == "," and tokens.text(sign + 1) == "et")
         found = _read_day(tokens, _past_article(tokens, tokens.past_break(next_at)))

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,8 @@ from events.paste.when.roles import Role, Sentence, is_labelled, is_to_come, rol
 from events.paste.when.tokens import tokenise
 
 _MOST_TOLD = 5
+# Of the days and of the hours of a text.
+_MOST = 200
 _LABELLED, _TO_COME, _WITH_HOURS, _FUTURE, _HEADING = 6, 4, 3, 3, 2
 _YEAR = re.compile(r"(?<![\d/.-])20\d\d(?![\d/-])")
 # What may stand in front of the hours of a line of their own.
@@ -59,12 +62,14 @@ class Reading:
         self.text, self.scope = text, scope
         self.sentences = sentences(text)
         tokens = tokenise(text)
-        mentions = [each for each in all_days(tokens) if not self._is_ignored(each.span)]
+        mentions = [
+            each for each in islice(all_days(tokens), _MOST) if not self._is_ignored(each.span)
+        ]
         calendar = Calendar(scope.day, text, self._stated_year())
         self.candidates = [self._candidate(dated) for dated in calendar.dated(mentions)]
         self._give_roles()
         days = [each.span for each in self.candidates]
-        found = all_hours(tokens, days)
+        found = islice(all_hours(tokens, days), _MOST)
         self.hours = [each for each in found if not self._is_ignored(each.span)]
         self._give_hours()
 

@@ -7,7 +7,7 @@ from events.paste import folding
 from events.paste.addresses import LINK, MAIL, PHONE
 
 # Numbers that are no dates: addresses of the web, of people, and telephones.
-_HIDDEN = "|".join((LINK, MAIL, PHONE))
+_HIDDEN = f"{LINK}|{MAIL}|{PHONE}"
 _TOKEN = re.compile(
     rf"(?P<hidden>{_HIDDEN})|(?P<number>[0-9]+)|(?P<word>[^\W\d_]+)|(?P<end>\n)|(?P<sign>\S)"
 )
