@@ -23,7 +23,8 @@ from events.desk.actions import ActionsPanel, copy_last_meeting, may_add
 from events.desk.listing import EventListViewSet, EventTreeViewSet, GroupListViewSet
 from events.desk.panels import GapsPanel, MinutesPanel, WeekPanel
 from events.imports import views as import_views
-from events.models import EventPage, GroupPage, Organiser, Place
+from events.models import EventIndexPage, EventPage, GroupPage, Organiser, Place
+from events.paste import views as paste_views
 from events.series import views as series_views
 from events.viewsets import CountryViewSet, OrganiserViewSet, PlaceViewSet, SchoolHolidayViewSet
 from site_lianes.users.models import User
@@ -47,7 +48,7 @@ def keep_what_events_use(request: HttpRequest, instances: list[Any]) -> HttpResp
     return None
 
 
-class ImportMenuItem(MenuItem):
+class AddingMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return PagePermissionPolicy().user_has_permission(request.user, "add")
 
@@ -55,9 +56,16 @@ class ImportMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def register_import() -> MenuItem:
     label = gettext_lazy("Importer")
-    return ImportMenuItem(
+    return AddingMenuItem(
         label, reverse("import_source"), name="importer", icon_name="download", order=170
     )
+
+
+@hooks.register("register_admin_menu_item")
+def register_paste() -> MenuItem:
+    label = gettext_lazy("Coller un événement")
+    url = reverse("paste_event")
+    return AddingMenuItem(label, url, name="coller", icon_name="clipboard-list", order=165)
 
 
 @hooks.register("register_admin_viewset")
@@ -87,6 +95,8 @@ def copy_event(request: HttpRequest, page: Page) -> HttpResponse | None:
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list[URLPattern]:
     return [
+        path("coller/", paste_views.paste_event, name="paste_event"),
+        path("coller/relire/", paste_views.review_pasted_event, name="review_pasted_event"),
         path("importer/", import_views.SourceView.as_view(), name="import_source"),
         path("importer/<int:pk>/", import_views.PreviewView.as_view(), name="import_preview"),
         path(
@@ -103,6 +113,16 @@ def register_admin_urls() -> list[URLPattern]:
             name="change_meetings_after",
         ),
     ]
+
+
+@hooks.register("register_page_header_buttons")
+def offer_paste(
+    page: Page, user: User, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """Beside "add", on the list of events."""
+    if isinstance(page, EventIndexPage) and page.permissions_for_user(user).can_add_subpage():
+        text = _("Coller un événement…")
+        yield Button(text, reverse("paste_event"), icon_name="clipboard-list", priority=30)
 
 
 @hooks.register("register_page_header_buttons")

@@ -65,6 +65,7 @@ def buttons(user: User) -> Iterator[Button]:
         return
     url = reverse("wagtailadmin_pages:add", args=["events", "eventpage", agenda.pk])
     yield Button(_("Nouvelle rencontre"), url, classname="button")
+    yield Button(_("Coller un événement"), reverse("paste_event"), classname="button")
     if rights.can_edit():
         yield Button(_("Importer"), reverse("import_source"), classname="button button-secondary")
 

@@ -112,7 +112,7 @@ def put(page: EventPage, event: ImportedEvent, values: Values, names: list[str])
             case "place" | "group":
                 setattr(page, f"{name}_id", values[name])
             case "text":
-                page.body = _body(values[name])
+                page.body = body_of(values[name])
             case "starts_at" | "ends_at":
                 setattr(page, name, getattr(event, name))
             case _:
@@ -163,6 +163,7 @@ def _moment(moment: datetime) -> str:
     return f"{dates.day(moment)} à {dates.hour(moment)}"
 
 
-def _body(text: str) -> list[tuple[str, str]]:
+def body_of(text: str) -> list[tuple[str, str]]:
+    """A paragraph for each line of plain text."""
     html = format_html_join("", "<p>{}</p>", ((line,) for line in text.splitlines()))
     return [("paragraph", html)] if html else []

@@ -10,11 +10,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from events.imports.decisions import decision_field
 from events.imports.fetching import fetch
 from events.imports.named import LABELS, Word
 from events.imports.sources import is_address, refuse_large
 from events.imports.values import UnreadableFileError
-from events.imports.vocabulary import CREATE, MODELS, Vocabulary, sketch
+from events.imports.vocabulary import Vocabulary
 
 
 class SourceForm(forms.Form):
@@ -75,9 +76,9 @@ class DecisionsForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self._words = {f"word-{number}": word for number, word in enumerate(words)}
-        self._vocabulary, self._user = vocabulary, user
         for name, word in self._words.items():
-            self.fields[name] = self._field(word, words[word])
+            label = f"{LABELS[word.kind]} : « {word.in_words} » ({words[word]})"
+            self.fields[name] = decision_field(word, label, vocabulary, user)
         if may_publish:
             self.fields["publish"] = forms.BooleanField(
                 label=_("Publier tout de suite"),
@@ -101,40 +102,3 @@ class DecisionsForm(forms.Form):
 
     def fields_of_options(self) -> Iterator[forms.BoundField]:
         return (self[name] for name in self.fields if name not in self._words)
-
-    def _field(self, word: Word, number: int) -> forms.ChoiceField:
-        recognised = self._vocabulary.recognised(word)
-        known = self._vocabulary.choices(word)
-        choices = [("", gettext("Ne pas rattacher"))]
-        choices += [(str(pk), gettext("Rattacher à « %s »") % name) for pk, name in known]
-        if self._may_create(word):
-            choices.append((CREATE, gettext("Créer")))
-        return forms.ChoiceField(
-            label=f"{LABELS[word.kind]} : « {word.in_words} » ({number})",
-            choices=choices,
-            required=False,
-            initial=str(recognised or ""),
-            help_text=self._help(word, recognised),
-        )
-
-    def _may_create(self, word: Word) -> bool:
-        model = MODELS.get(word.kind)
-        if model is None or not self._vocabulary.is_missing(word):
-            return False
-        right = f"{model._meta.app_label}.add_{model._meta.model_name}"
-        return self._user.has_perm(right) and sketch(word) is not None
-
-    def _help(self, word: Word, recognised: int | None) -> str:
-        if recognised:
-            if word.place:
-                return gettext("Reconnu : le même nom et la même commune, aux accents près.")
-            return gettext("Reconnu : le même nom, aux accents près.")
-        names = [
-            self._vocabulary.names[word.kind][match.known.pk]
-            for match in self._vocabulary.matches(word)
-        ]
-        if names:
-            return gettext("Ressemble à : %s. À vous de dire.") % " ; ".join(names)
-        if word.kind in MODELS and sketch(word) is None:
-            return gettext("Inconnu du site ; le fichier en dit trop peu pour le créer d’ici.")
-        return gettext("Inconnu du site.")

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -10,35 +9,25 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, TemplateView
 from wagtail.admin.paginator import WagtailPaginator
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from events.agenda_screen import AgendaScreenMixin
 from events.imports import runs
 from events.imports.forms import DecisionsForm, SourceForm
 from events.imports.values import UnreadableFileError
 from events.imports.vocabulary import Vocabulary
-from events.models import Action, EventIndexPage, ImportRun
+from events.models import Action, ImportRun
 
 LINES_SHOWN = 50
 
 
-class ImportView(WagtailAdminTemplateMixin):
+class ImportView(AgendaScreenMixin):
     """For who may add and change events; of an import, for who has sent the file."""
 
     page_title = _("Importer des rencontres")
     header_icon = "download"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not (self.agenda and self.rights.can_add_subpage() and self.rights.can_edit()):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    @cached_property
-    def agenda(self) -> EventIndexPage | None:
-        return EventIndexPage.objects.first()
-
-    @cached_property
-    def rights(self) -> Any:
-        return self.agenda.permissions_for_user(self.request.user)
+    def is_allowed(self) -> bool:
+        return super().is_allowed() and self.rights.can_edit()
 
     @cached_property
     def run(self) -> ImportRun:

@@ -57,6 +57,9 @@ class Vocabulary:
             [Known(*row) for row in merged.values_list("merged_into", "name")],
         )
 
+    def known(self, kind: str) -> list[Known]:
+        return self._known[kind].all
+
     def matches(self, word: Word) -> list[Match]:
         name = word.name if not word.place or word.place.name else ""
         return self._known[word.kind].matches(name, word.town)

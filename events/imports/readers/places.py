@@ -19,7 +19,10 @@ _CALL_HOSTS = (
     "whereby.com",
     "meet.jit.si",
     "webinaire.numerique.gouv.fr",
+    "framatalk.org",
 )
+# Of a server that somebody keeps: "bbb.reseau.org", "visio.mairie.fr".
+_CALL_NAMES = {"bbb", "bigbluebutton", "jitsi", "meet", "visio", "visioconference", "zoom"}
 _ONLINE_WORDS = {
     "en ligne",
     "online",
@@ -82,4 +85,5 @@ def is_call(link: str) -> bool:
         host = urlsplit(link).hostname or ""
     except ValueError:
         return False
-    return any(host == known or host.endswith(f".{known}") for known in _CALL_HOSTS)
+    is_known = any(host == known or host.endswith(f".{known}") for known in _CALL_HOSTS)
+    return is_known or host.partition(".")[0].lower() in _CALL_NAMES

@@ -1,0 +1,31 @@
+"""Texts folded letter by letter, so that what is found in them is found in the text itself."""
+
+import re
+import unicodedata
+
+_APOSTROPHES = {"’": "'", "ʼ": "'", "‘": "'", "`": "'"}
+# Between two words of a name.
+_BETWEEN = r"[\W_]{1,4}"
+_DASHES = dict.fromkeys("‐‑‒–—−", "-")
+
+
+def letters(text: str) -> str:
+    """Small letters without accents, straight apostrophes, plain hyphens and spaces: one each."""
+    return "".join(map(_letter, text))
+
+
+def _letter(character: str) -> str:
+    if character in _APOSTROPHES or character in _DASHES:
+        return _APOSTROPHES.get(character) or _DASHES[character]
+    if character.isspace():
+        return "\n" if character == "\n" else " "
+    plain = unicodedata.normalize("NFD", character)[0].lower()
+    return plain if len(plain) == 1 else character
+
+
+def pattern_of(name: str) -> re.Pattern[str] | None:
+    """Where a name stands in a folded text, hyphens, quotes and doubled spaces apart."""
+    words = re.findall(r"[^\W_]+", letters(name))
+    if not words:
+        return None
+    return re.compile(rf"(?<![^\W_]){_BETWEEN.join(words)}(?![^\W_])")
