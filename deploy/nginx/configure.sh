@@ -40,9 +40,19 @@ render() {
     -e "s|server_name \(.*[^ ]\) *;|server_name \1;|" "$1"
 }
 
+# A page that asks for nothing else, for what the application cannot say itself.
+page() {
+  sed -e "s|@TITLE@|$2|g" -e "s|@TEXT@|$3|" page.html >"$conf/lianes/$1.html"
+}
+
 mkdir -p "$conf/lianes" "$conf/sites-enabled" "$CACHE" "$ACME"
 for file in lianes/*.conf; do
   render "$file" >"$conf/$file"
 done
-cp 503.html "$conf/lianes/503.html"
+page 503 "Le site est momentanément indisponible" "Ce n’est pas de votre fait, et rien n’est perdu. \
+Réessayez dans une minute. Si vous remplissiez un formulaire, le bouton de retour de votre navigateur \
+vous y ramène."
+page 413 "Cet envoi est trop lourd" "Envoyez moins de fichiers à la fois, ou des fichiers plus légers : \
+100 Mo au plus en tout. Le bouton de retour de votre navigateur vous ramène au formulaire."
+page 429 "Trop de demandes à la fois" "Attendez une minute, puis réessayez."
 render lianes.conf >"$conf/sites-enabled/lianes.conf"
