@@ -18,7 +18,7 @@ conf="${1:-/etc/nginx}"
 : "${CERTIFICATE:=/etc/letsencrypt/live/$HOST/fullchain.pem}"
 : "${KEY:=/etc/letsencrypt/live/$HOST/privkey.pem}"
 : "${HTTP:=80}" "${HTTPS:=443}" "${IPV6:=yes}"
-: "${CACHE:=/var/cache/nginx/lianes}" "${LOG:=/var/log/nginx}" "${ACME:=/var/www/lianes}"
+: "${CACHE:=/var/cache/nginx/lianes}" "${LOG:=/var/log/nginx}" "${ACME:=/var/www/html}"
 
 nodes=""
 for node in $NODES; do

@@ -138,6 +138,7 @@ USE_I18N = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
+STATIC_MANIFEST_ROOT: Path | None = None  # beside the files
 STATICFILES_DIRS = [BASE_DIR / "site_lianes" / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"

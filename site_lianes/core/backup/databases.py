@@ -68,6 +68,8 @@ class SQLite:
             self._beside(suffix).unlink(missing_ok=True)
         self.path.parent.mkdir(parents=True, exist_ok=True)
         coming = self.path.with_name(f".{self.path.name}.coming")
+        # For the site alone, not for those who may read its images.
+        coming.touch(mode=0o600)
         shutil.copyfile(file, coming)
         with closing(sqlite3.connect(coming)) as copy:
             _check(copy)
