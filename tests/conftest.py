@@ -51,7 +51,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Genera
     skipped = terminalreporter.stats.get("skipped", [])
     if count := sum(MISSING in str(report.longrepr) for report in skipped):
         terminalreporter.write_line(
-            f"Tests sautés faute de Chromium, de Java, de Node, de nginx ou d’un autre programme : {count}. "
+            f"Tests sautés faute d’un programme (Chromium, Java, Node, nginx…) : {count}. "
             f"Pour les exécuter : {HOW_TO_INSTALL}",
             yellow=True,
         )

@@ -207,7 +207,8 @@ def configured(server: Server) -> Path:
     debian = Path("/etc/nginx/nginx.conf").read_text()
     own = re.sub(r"^user .*$", "", debian, flags=re.MULTILINE)
     own = own.replace("/run/nginx.pid", str(folder / "nginx.pid"))
-    own = own.replace("/var/log/nginx", str(folder)).replace("include /etc/nginx/conf.d/*.conf;", "")
+    own = own.replace("/var/log/nginx", str(folder))
+    own = own.replace("include /etc/nginx/conf.d/*.conf;", "")
     own = own.replace("/etc/nginx/sites-enabled", str(folder / "sites-enabled"))
     conf = folder / "nginx.conf"
     # The workers of a test run as the one who runs it, who may read the test's directories.

@@ -66,7 +66,8 @@ def refused(site: ServedSite, *arguments: object) -> str:
 
 
 def title_of_home(site: ServedSite) -> str:
-    return site.shell("from home.models import HomePage; print(HomePage.objects.get().title)").strip()
+    code = "from home.models import HomePage; print(HomePage.objects.get().title)"
+    return site.shell(code).strip()
 
 
 def test_a_restored_site_is_equal_to_the_one_that_was_saved(site, tmp_path):
@@ -80,7 +81,8 @@ def test_a_restored_site_is_equal_to_the_one_that_was_saved(site, tmp_path):
 
     with served_copy(site, snapshot, tmp_path / "copy", tables) as copy:
         assert files_of(copy) == files
-        assert pages_of(copy) == pages
+        found = pages_of(copy)
+        assert [path for path in pages if found[path] != pages[path]] == []
 
 
 @contextmanager

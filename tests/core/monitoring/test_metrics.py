@@ -28,7 +28,7 @@ def run(code: str, directory: object) -> str:
         "PROMETHEUS_MULTIPROC_DIR": str(directory),
         "DJANGO_SETTINGS_MODULE": "site_lianes.settings.local",
     }
-    inherited = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL"}}
+    inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     return subprocess.run(
         [sys.executable, "manage.py", "shell", "--verbosity=0", "-c", code],
         cwd=settings.BASE_DIR,

@@ -8,6 +8,16 @@ from django.test import override_settings
 from site_lianes.core.monitoring import health
 
 READY = {"etat": "prêt"}
+BREAK_AND_MEND = {
+    "sqlite": (
+        "ALTER TABLE search_fts RENAME TO search_gone",
+        "ALTER TABLE search_gone RENAME TO search_fts",
+    ),
+    "postgresql": (
+        "ALTER FUNCTION search_matching(tsquery) RENAME TO search_gone",
+        "ALTER FUNCTION search_gone(tsquery) RENAME TO search_matching",
+    ),
+}
 
 
 def test_a_process_lives_without_asking_the_database(client):
@@ -60,21 +70,13 @@ def test_a_migration_of_a_newer_version_is_none_of_ours(client):
 
 @pytest.mark.django_db(transaction=True)
 def test_an_index_that_cannot_be_read_is_told(client):
+    break_it, mend_it = BREAK_AND_MEND[connection.vendor]
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            before, after = "search_fts", "search_fts_gone"
-            statements = [f"ALTER TABLE {a} RENAME TO {b}" for a, b in ((before, after), (after, before))]
-        else:
-            before, after = "search_matching(tsquery)", "gone"
-            statements = [
-                "ALTER FUNCTION search_matching(tsquery) RENAME TO gone",
-                "ALTER FUNCTION gone(tsquery) RENAME TO search_matching",
-            ]
-        cursor.execute(statements[0])
+        cursor.execute(break_it)
         try:
             response = client.get("/sante/pret/")
         finally:
-            cursor.execute(statements[1])
+            cursor.execute(mend_it)
     assert response.status_code == 503
     assert list(response.json()["manque"]) == ["recherche"]
 
