@@ -56,6 +56,9 @@ class Node:
                 start_new_session=True,
             )
         self.wait()
+        # The first pages of a process take longer, on a busy machine more than nginx waits.
+        for path in ("/", "/agenda/", "/recherche/", "/admin/login/"):
+            self.ask(path, Host=HOST, X_Forwarded_Proto="https")
 
     def wait(self) -> None:
         for _ in range(SECONDS_TO_START * 10):
@@ -71,7 +74,7 @@ class Node:
             stop(self.process)
 
     def ask(self, path: str, method: str = "GET", **headers: str) -> Answer:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         return _answer(connection, path, method, headers)
 
 
