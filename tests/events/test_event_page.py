@@ -115,7 +115,7 @@ def test_cancelled_event_says_so_in_the_title_of_the_window(client):
 
 
 def test_themes_are_always_in_the_same_order():
-    health, water = ThemeFactory(name="santé"), ThemeFactory(name="eau")
+    health, water = ThemeFactory(slug="sante"), ThemeFactory(slug="eau")
     for themes in ([health, water], [water, health]):
         assert EventPageFactory(themes=themes).theme_list == [water, health]
 
