@@ -20,7 +20,7 @@ CHECKED := env -u REDIS_URL DATABASE_URL=sqlite://:memory: $(PYTHON) -W error ma
 TEMPLATES := $(wildcard home search events partners site_lianes)
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check format lock demo-reset screenshots weigh bench-migrate bench-agenda bench-import bench-search venv venv-dev
+.PHONY: help run dev test check format lock demo-reset backup restore screenshots weigh bench-migrate bench-agenda bench-import bench-search venv venv-dev
 
 run dev demo-reset: export SITE_URL := $(SITE_URL)
 
@@ -73,11 +73,18 @@ COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --
 
 lock: venv-dev ## Recalcule les versions verrouillées (UPGRADE=1 : prend les plus récentes)
 	$(COMPILE) -o requirements/base.txt
-	$(COMPILE) --group dev --constraints requirements/base.txt -o requirements/dev.txt
+	$(COMPILE) --group server --constraints requirements/base.txt -o requirements/server.txt
+	$(COMPILE) --group dev --constraints requirements/server.txt -o requirements/dev.txt
 
 demo-reset: venv ## Met les données de côté et recharge la démonstration (SQLite seulement)
 	@scripts/demo-reset.sh
 	@$(SERVE) --prepare-only
+
+backup: venv ## Sauvegarde la base et les fichiers, même pendant que le site sert (BACKUP_DIR=…)
+	@$(MANAGE) backup
+
+restore: venv ## Remet une sauvegarde en place : make restore FROM=dossier (REPLACE=1, CHECK=1)
+	@$(MANAGE) restore $(if $(CHECK),--check) $(if $(REPLACE),--replace) "$(or $(FROM),$(error indiquez FROM=…))"
 
 screenshots: venv-dev ## Refait les captures d’écran de la documentation
 	@$(PYTHON) -m tests.tools.screenshots

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes .venv and brings it to what a lock file says:   scripts/venv.sh base|dev
+# Makes .venv and brings it to what a lock file says:   scripts/venv.sh base|server|dev
 #
 # Does nothing, in a fraction of a second, when .venv already holds that lock file (compared by
 # content) and still works. Anything less, such as an interrupted set-up or a Python that has gone,
@@ -21,8 +21,20 @@ checksum() { cksum <"requirements/$1.txt"; }
 stamp() { printf '%s' ".venv/.$1-installed"; }
 is_installed() { [ "$(cat "$(stamp "$1")" 2>/dev/null)" = "$(checksum "$1")" ]; }
 
-# The development lock file holds all that the base one holds.
-is_ready() { works "$python" && { is_installed "$wanted" || { [ "$wanted" = base ] && is_installed dev; }; }; }
+# Each lock file holds all that those before it hold.
+is_ready() {
+  local name
+  works "$python" || return
+  case "$wanted" in
+    base) set -- base server dev ;;
+    server) set -- server dev ;;
+    *) set -- "$wanted" ;;
+  esac
+  for name; do
+    is_installed "$name" && return
+  done
+  return 1
+}
 
 find_python() {
   local name

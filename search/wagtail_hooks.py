@@ -11,7 +11,9 @@ from wagtail.snippets.models import register_snippet
 from search.admin_views import AskedView, PromoteView
 from search.desk import UnansweredPanel
 from search.models import Synonyms
+from search.upkeep.engine import check_readable
 from search.viewsets import SynonymsViewSet
+from site_lianes.core.monitoring.health import Check
 
 register_snippet(SynonymsViewSet)
 
@@ -78,6 +80,11 @@ def say_what_is_not_found(request: HttpRequest, panels: list[Component]) -> None
 @hooks.register("construct_reports_menu")
 def leave_out(request: HttpRequest, menu_items: list[MenuItem]) -> None:
     menu_items[:] = [item for item in menu_items if item.name not in ELSEWHERE]
+
+
+@hooks.register("register_readiness_checks")
+def register_readiness_checks() -> dict[str, Check]:
+    return {"recherche": check_readable}
 
 
 @hooks.register("register_permissions")

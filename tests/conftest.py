@@ -10,12 +10,16 @@ from hypothesis import settings as hypothesis_settings
 from events.models.agenda_entry import kept_index
 from tests.tools.calendar_readers import find_node
 from tests.tools.chromium import HOW_TO_INSTALL, find_chromium, find_java
+from tests.tools.programs import find_nginx, find_pg_dump, find_systemd
 
 MISSING = "introuvable sur cette machine"
 PROGRAMS = {
     "browser": ("Chromium", find_chromium),
     "java": ("Java", find_java),
     "node": ("Node, ou l’un des modules de tests/npm,", find_node),
+    "nginx": ("nginx", find_nginx),
+    "pg_dump": ("pg_dump", find_pg_dump),
+    "systemd": ("systemd-analyze", find_systemd),
 }
 
 # No deadline: a busy machine says nothing of an example.
@@ -26,6 +30,9 @@ hypothesis_settings.load_profile("thorough" if os.environ.get("CI") == "true" el
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "java: runs the HTML validator, which needs Java")
+    config.addinivalue_line("markers", "nginx: puts a real nginx before the served site")
+    config.addinivalue_line("markers", "pg_dump: dumps and restores a PostgreSQL database")
+    config.addinivalue_line("markers", "systemd: has systemd read our units")
     config.addinivalue_line("markers", "node: reads calendars with modules that need Node")
 
 
@@ -44,7 +51,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Genera
     skipped = terminalreporter.stats.get("skipped", [])
     if count := sum(MISSING in str(report.longrepr) for report in skipped):
         terminalreporter.write_line(
-            f"Tests sautés faute de Chromium, de Java ou de Node : {count}. "
+            f"Tests sautés faute d’un programme (Chromium, Java, Node, nginx…) : {count}. "
             f"Pour les exécuter : {HOW_TO_INSTALL}",
             yellow=True,
         )

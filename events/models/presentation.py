@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import cached_property
+from operator import attrgetter
 
 from django.urls import reverse
 from django.utils import timezone
@@ -64,7 +65,8 @@ class EventPresentationMixin:
 
     @cached_property
     def theme_list(self) -> list:
-        return list(self.themes.all())
+        """In the order of the vocabulary: the manager leaves it to the database to choose one."""
+        return sorted(self.themes.all(), key=attrgetter("slug"))
 
     @cached_property
     def partner_countries(self) -> list:

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 
-from django.db import connections, router, transaction
+from django.db import DatabaseError, connections, router, transaction
+from django.utils.translation import gettext as _
 
 from search.index import own_engine
 from search.models import Entry
 from search.upkeep.faults import Fault, Kind
+from site_lianes.core.monitoring.health import NotReady
+
+SOME_TOKEN = "a"  # noqa: S105 - of a text
 
 
 def broken(*, repair: bool) -> Iterator[Fault]:
@@ -24,3 +28,15 @@ def refill() -> None:
     with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
         for statement in own_engine().refill:
             cursor.execute(statement)
+
+
+def check_readable() -> None:
+    """One look into the index, whatever it finds."""
+    engine = own_engine()
+    try:
+        with connections[router.db_for_read(Entry)].cursor() as cursor:
+            cursor.execute(engine.select, [engine.quoted(SOME_TOKEN)])
+    except DatabaseError as error:
+        raise NotReady(
+            _("L’index de la recherche ne se lit pas : « check_search_index --repair ».")
+        ) from error

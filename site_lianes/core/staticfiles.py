@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 _IMPORT = re.compile(r'@import url\("(?P<name>[^"]+)"\) layer\((?P<layer>[\w.]+)\);')
@@ -14,9 +16,17 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
     """Puts into `css/site.css` the files that it imports, so that a visitor makes one request.
 
     The sources stay plain CSS that a browser can load as they are (`make dev`): no build step.
+
+    On a server, versions of the site share their files and each has its manifest: those that came
+    before find theirs again.
     """
 
     bundle = "css/site.css"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        if root := settings.STATIC_MANIFEST_ROOT:
+            kwargs["manifest_storage"] = FileSystemStorage(location=root)
+        super().__init__(*args, **kwargs)
 
     def post_process(
         self, paths: dict[str, Any], dry_run: bool = False, **options: Any

@@ -1,7 +1,8 @@
 """What every installation shares. The environment is read here, once.
 
 Variables (all optional here; `production` demands some): DATABASE_URL, REDIS_URL, SITE_URL,
-DATA_DIR, EMAIL_URL, DEFAULT_FROM_EMAIL. They are documented in docs/operations.md.
+DATA_DIR, BACKUP_DIR, MEDIA_STORAGE_URL, LOG_FORMAT, PROMETHEUS_MULTIPROC_DIR, EMAIL_URL,
+DEFAULT_FROM_EMAIL. They are documented in deploy/environment.example.
 """
 
 from pathlib import Path
@@ -11,6 +12,8 @@ import environ
 from csp.constants import NONE, SELF
 
 from site_lianes.core import scripts
+from site_lianes.core.media import storage_at
+from site_lianes.core.monitoring import logs
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
@@ -18,6 +21,7 @@ env = environ.FileAwareEnv()
 
 # Everything that the site writes lives in one directory: database, media, collected static files.
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var")))
+BACKUP_DIR = Path(env.str("BACKUP_DIR", default="") or DATA_DIR / "sauvegardes")
 
 DEBUG = False
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
@@ -60,6 +64,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "site_lianes.core.monitoring.probes.answer_probes",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "site_lianes.core.middleware.PageGZipMiddleware",
@@ -106,6 +111,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    # A page that cannot be made says so in a few seconds.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 3)
 
 # -- Caches --------------------------------------------------------------------------------------
 
@@ -131,11 +138,16 @@ USE_I18N = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
+STATIC_MANIFEST_ROOT: Path | None = None  # beside the files
 STATICFILES_DIRS = [BASE_DIR / "site_lianes" / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": storage_at(
+        env.str("MEDIA_STORAGE_URL", default=""),
+        env.str("AWS_ACCESS_KEY_ID", default=""),
+        env.str("AWS_SECRET_ACCESS_KEY", default=""),
+    ),
     "staticfiles": {"BACKEND": "site_lianes.core.staticfiles.BundledStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 3600
@@ -189,17 +201,17 @@ if email["EMAIL_BACKEND"].endswith(".smtp.EmailBackend"):
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="site@localhost")
 
-# -- Log -----------------------------------------------------------------------------------------
+# -- Log and metrics -----------------------------------------------------------------------------
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{levelname} {name} {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": "INFO"},
-    # Each search index entry is a task, said in two lines.
-    "loggers": {"django_tasks": {"level": "WARNING"}},
-}
+# The name is the library's own: it reads this variable too.
+METRICS_DIR = env.str("PROMETHEUS_MULTIPROC_DIR", default="")
+if METRICS_DIR:
+    MIDDLEWARE.insert(1, "site_lianes.core.monitoring.metrics.measure")
+
+LOG_FORMAT = env.str("LOG_FORMAT", default="line")
+LOGGING = logs.in_format(LOG_FORMAT)
+if LOG_FORMAT == "json":
+    MIDDLEWARE.insert(0, "site_lianes.core.monitoring.logs.name_requests")
 
 # -- Wagtail -------------------------------------------------------------------------------------
 
@@ -238,6 +250,8 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 # WebP is smaller than JPEG and PNG, and drops the GPS coordinates of the original.
 WAGTAILIMAGES_FORMAT_CONVERSIONS = dict.fromkeys(("gif", "jpeg", "png", "webp"), "webp")
 
+# From a bucket too: a redirection to it would be an address that anybody may pass on.
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ics", "odp", "ods", "odt", "pdf", "pptx", "xlsx", "zip"]
 
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.backend"}}

@@ -16,6 +16,9 @@ if not env.str("SITE_URL").startswith("https://"):
 ALLOWED_HOSTS += env.list("ALLOWED_HOSTS", default=[])
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
+# Of this version alone: see deploy/release.sh.
+STATIC_MANIFEST_ROOT = BASE_DIR / "var"
+
 # nginx, or any proxy in front, says by this header whether the visitor came by HTTPS.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True

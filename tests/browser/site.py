@@ -116,23 +116,23 @@ def served_site(**environment: str) -> Iterator[ServedSite]:
         data = stack.enter_context(
             tempfile.TemporaryDirectory(prefix="lianes-browser-", ignore_cleanup_errors=True)
         )
-        port = _free_port()
-        database = stack.enter_context(_own_database(port))
+        port = free_port()
+        database = stack.enter_context(database_of(port))
         site = ServedSite(
-            f"http://127.0.0.1:{port}", _environment(data, port) | database | environment
+            f"http://127.0.0.1:{port}", environment_of(data, port) | database | environment
         )
-        stack.enter_context(_server(site))
+        stack.enter_context(running(site))
         site.create_staff()
         yield site
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
 
 
-def _environment(data: str, port: int) -> dict[str, str]:
+def environment_of(data: str, port: int) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     if address := kept.get("REDIS_URL"):
         # Sites that are served at the same time keep their addresses apart.
@@ -146,7 +146,7 @@ def _environment(data: str, port: int) -> dict[str, str]:
 
 
 @contextmanager
-def _own_database(port: int) -> Iterator[dict[str, str]]:
+def database_of(port: int) -> Iterator[dict[str, str]]:
     """A PostgreSQL database that lives as long as the site; none for SQLite, kept in DATA_DIR."""
     address = os.environ.get("DATABASE_URL", "")
     if not address.startswith(POSTGRESQL):
@@ -157,7 +157,7 @@ def _own_database(port: int) -> Iterator[dict[str, str]]:
 
 
 @contextmanager
-def _server(site: ServedSite) -> Iterator[None]:
+def running(site: ServedSite) -> Iterator[subprocess.Popen]:
     log = site.data / "serve.log"
     with log.open("w") as output:
         process = subprocess.Popen(
@@ -171,9 +171,9 @@ def _server(site: ServedSite) -> Iterator[None]:
         )
     try:
         _wait_until_ready(site, process, log)
-        yield
+        yield process
     finally:
-        _stop(process)
+        stop(process)
 
 
 def _wait_until_ready(site: ServedSite, process: subprocess.Popen, log: Path) -> None:
@@ -196,7 +196,7 @@ def _wait_until_ready(site: ServedSite, process: subprocess.Popen, log: Path) ->
     raise RuntimeError(f"The site did not start: {answer}. Its last lines:\n{tail}")
 
 
-def _stop(process: subprocess.Popen) -> None:
+def stop(process: subprocess.Popen) -> None:
     """End the server with its workers, which share its process group."""
     for request in (signal.SIGTERM, signal.SIGKILL):
         try:

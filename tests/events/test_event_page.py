@@ -114,6 +114,12 @@ def test_cancelled_event_says_so_in_the_title_of_the_window(client):
     assert title == "ANNULÉ — Projection – Lianes coopération"
 
 
+def test_themes_are_always_in_the_same_order():
+    health, water = ThemeFactory(slug="sante"), ThemeFactory(slug="eau")
+    for themes in ([health, water], [water, health]):
+        assert EventPageFactory(themes=themes).theme_list == [water, health]
+
+
 def test_what_is_typed_is_shown_as_text(client):
     event = EventPageFactory(title="<script>alert(1)</script> & co", summary="<b>gras</b>")
     html = client.get(event.get_url()).content.decode()

@@ -10,7 +10,8 @@ from ctypes.util import find_library
 from playwright.sync_api import Browser, Page, sync_playwright
 
 HOW_TO_INSTALL = (
-    "sudo apt install chromium libatomic1 default-jre-headless nodejs npm && scripts/test-tools.sh"
+    "sudo apt install chromium libatomic1 default-jre-headless nodejs npm nginx-light "
+    "libnginx-mod-http-brotli-static postgresql-client && scripts/test-tools.sh"
 )
 
 ARGUMENTS = [

@@ -1,0 +1,82 @@
+"""The continuous copy of SQLite: what was published a moment before the end is not lost."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.browser.site import ROOT, ServedSite, database_of, environment_of, free_port, running
+from tests.deploy.state import elsewhere, manage, tables_of
+from tests.tools.own_database import POSTGRESQL
+
+pytestmark = pytest.mark.skipif(
+    os.environ.get("DATABASE_URL", "").startswith(POSTGRESQL), reason="Litestream copies SQLite"
+)
+LITESTREAM = Path(sys.executable).with_name("litestream")
+PUBLISH = """
+from events.models import EventPage
+event = EventPage.objects.live().first()
+event.title = "Publié juste avant la fin"
+event.save_revision().publish()
+"""
+
+
+def test_the_last_publication_survives_kill_9(tmp_path):
+    backups, replica = tmp_path / "backups", tmp_path / "replica"
+    data = tmp_path / "data"
+    data.mkdir()
+    port = free_port()
+    with database_of(port) as database:
+        environment = environment_of(str(data), port) | database
+        environment |= {"BACKUP_DIR": str(backups), "LITESTREAM_REPLICA_URL": f"file://{replica}"}
+        site = ServedSite(f"http://127.0.0.1:{port}", environment)
+        with running(site) as server, replicated(site, replica) as litestream:
+            snapshot = Path(manage(site, "backup").stdout.strip())
+            known = names(replica)
+            site.shell(PUBLISH)
+            tables = tables_of(site)
+            wait_until(lambda: names(replica) - known)
+            for process in (server, litestream):
+                os.killpg(process.pid, signal.SIGKILL)
+
+        other = elsewhere(site, tmp_path / "other")
+        options = ["--continuous", environment["LITESTREAM_REPLICA_URL"]]
+        done = manage(other, "restore", str(snapshot), *options)
+        assert done.returncode == 0, done.stderr
+        assert {name: rows for name, rows in tables_of(other).items() if name in tables} == tables
+
+
+def names(replica: Path) -> set[str]:
+    return {str(file) for file in replica.rglob("*.ltx")}
+
+
+def wait_until(there: object) -> None:
+    for _ in range(300):
+        if there():
+            return
+        time.sleep(0.1)
+    raise AssertionError("Nothing has been copied")
+
+
+@contextmanager
+def replicated(site: ServedSite, replica: Path) -> Iterator[subprocess.Popen]:
+    process = subprocess.Popen(
+        [str(LITESTREAM), "replicate", "-config", "deploy/litestream.yml"],
+        cwd=ROOT,
+        env=site.environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        wait_until(lambda: names(replica))
+        yield process
+    finally:
+        process.kill()
+        process.wait()
