@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page, ReferenceIndex
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.snippets.models import register_snippet
 
 from events import admin_views
+from events.checks import views as checks_views
 from events.imports import views as import_views
 from events.models import EventPage, Organiser, Place
 from events.series import views as series_views
@@ -40,6 +42,16 @@ def keep_what_events_use(request: HttpRequest, instances: list[Any]) -> HttpResp
             messages.error(request, text % {"name": instance})
             return redirect(instance.snippet_viewset.get_url_name("list"))
     return None
+
+
+@hooks.register("before_bulk_action")
+def keep_remarks_to_be_read(
+    request: HttpRequest, action_type: str, objects: list[Any], action: BulkAction
+) -> HttpResponse | None:
+    """Many at once are published only if there is nothing to read of any of them."""
+    if action_type != "publish":
+        return None
+    return checks_views.refuse_to_publish_unread(request, objects, action)
 
 
 class ImportMenuItem(MenuItem):
@@ -78,6 +90,7 @@ def register_admin_urls() -> list[URLPattern]:
         path(
             "importer/<int:pk>/rencontres/", import_views.LinesView.as_view(), name="import_lines"
         ),
+        path("rencontres/<int:pk>/remarques/", checks_views.remarks, name="event_remarks"),
         path("rencontres/<int:pk>/repeter/", series_views.repeat_event, name="repeat_event"),
         path(
             "rencontres/<int:pk>/suivantes/",
