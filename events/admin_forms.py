@@ -108,8 +108,8 @@ class EventPageForm(WagtailAdminPageForm):
         if self._is_asked_to_publish and not self.is_confirmed:
             count = len(self.remarks)
             text = ngettext(
-                "Rien n’est encore publié : lisez la remarque ci-dessous, ou confirmez-la.",
-                "Rien n’est encore publié : lisez les %(count)d remarques ci-dessous, "
+                "Rien n’est encore publié : lisez la remarque ci-dessous, ou confirmez-la.",
+                "Rien n’est encore publié : lisez les %(count)d remarques ci-dessous, "
                 "ou confirmez-les.",
                 count,
             )

@@ -14,7 +14,7 @@ class PlaceChooserViewSet(SuggestingChooserViewSet):
     creation_tab_label = create_action_label = _("Nouveau lieu")
     permission_policy = ModelPermissionPolicy(Place)
     texts = {
-        "find_text": _("Chercher un lieu : son nom, sa commune"),
+        "find_text": _("Chercher un lieu : son nom, sa commune"),
         "new_text": creation_tab_label,
         "choose_one_text": _("Parcourir les lieux"),
         "choose_another_text": _("Choisir un autre lieu"),

@@ -23,7 +23,7 @@ ROLES = (
     "coordination", "ecole", "equipe", "evenement", "festival", "groupe", "info", "inscription",
     "jumelage", "mairie", "president", "reseau", "reservation", "secretaria", "tresor", "ville",
 )  # fmt: skip
-_FILE_NAME = re.compile(r"^(?:(?:img|dsc|dscn|image|photo|pxl|scan|capture)[ _-]?\d[\w -]*|\d[\d_ -]+)$", re.I)
+_FILE_NAME = re.compile(r"^(?:(?:img|dsc|dscn|image|photo|pxl|scan|capture)[ _-]?\d[\w -]*|\d[\d_ -]{7,})$", re.I)
 _ENDINGS = {".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
 
 

@@ -133,13 +133,15 @@ def _answering(paths: set[str]) -> set[str]:
     if not of_pages:
         return answering
     root = Site.objects.select_related("root_page").get(is_default_site=True).root_page.url_path
-    wanted = {f"{root.rstrip('/')}/{path.strip('/')}/".replace("//", "/"): path for path in of_pages}
-    public = Page.objects.filter(url_path__in=wanted).live().public()
-    answering |= {wanted[path] for path in public.values_list("url_path", flat=True)}
-    missing = {Redirect.normalise_path(path): path for path in of_pages - answering}
-    if missing:
-        redirects = Redirect.objects.filter(old_path__in=missing)
-        answering |= {missing[path] for path in redirects.values_list("old_path", flat=True)}
+    url_paths = {path: f"{root}{path.strip('/')}/".replace("//", "/") for path in of_pages}
+    public = Page.objects.filter(url_path__in=url_paths.values()).live().public()
+    found = set(public.values_list("url_path", flat=True))
+    answering |= {path for path, url_path in url_paths.items() if url_path in found}
+    old_paths = {path: Redirect.normalise_path(path) for path in of_pages - answering}
+    if old_paths:
+        redirects = Redirect.objects.filter(old_path__in=old_paths.values())
+        known = set(redirects.values_list("old_path", flat=True))
+        answering |= {path for path, old_path in old_paths.items() if old_path in known}
     return answering
 
 

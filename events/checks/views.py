@@ -44,10 +44,10 @@ def refuse_to_publish_unread(
     if not found:
         return None
     text = _(
-        "Rien n’a été publié : il y a des remarques à lire sur {count} des rencontres choisies "
+        "Rien n’a été publié : il y a des remarques à lire sur {count} des rencontres choisies "
         "({titles}). Publiez celles-là depuis leur formulaire."
     )
-    titles = ", ".join(f"« {event.title} »" for event in found[:MOST_NAMED])
+    titles = ", ".join(f"« {event.title} »" for event in found[:MOST_NAMED])
     if len(found) > MOST_NAMED:
         titles += "…"
     messages.warning(request, format_html(text, count=len(found), titles=titles))

@@ -55,7 +55,7 @@ class SuggestingController extends window.StimulusModule.Controller {
     const results = new DOMParser().parseFromString(html, "text/html");
     const links = [...results.querySelectorAll("a[data-chooser-modal-choice]")].slice(0, MOST);
     const found = links.map((link) => [link.textContent.trim(), link.getAttribute("href")]);
-    found.push([`${this.newValue} : « ${typed} »…`, ""]);
+    found.push([`${this.newValue}\u00a0: «\u202f${typed}\u202f»…`, ""]);
     const options = found.map(([text, href], number) => this.option(text, href, number));
     this.listTarget.replaceChildren(...options);
     this.listTarget.hidden = false;
