@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import prefetch_related_objects
 from django.utils.functional import cached_property
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
@@ -15,6 +16,7 @@ from events import dates
 from events.checks.remarks import remarks_on
 from events.checks.values import Remark
 from events.dates import YEARS
+from events.slugs import free_event_slug
 from site_lianes.core.models import Theme
 
 if TYPE_CHECKING:
@@ -95,11 +97,33 @@ class EventPageForm(WagtailAdminPageForm):
                 form.fields["organiser"].widget.known = form.instance.organiser
 
     def clean(self) -> dict[str, Any]:
+        self._keep_slug_free()
         cleaned = super().clean()
         if "starts_at" in self.errors:
             # The end is compared with the start that was typed, never with the one before it.
             self.instance.starts_at = None
         return cleaned
+
+    def _keep_slug_free(self) -> None:
+        """Meetings that have the same title each month are told apart by their day.
+
+        A word that somebody wrote, or that was ever published, is left alone.
+        """
+        title, slug, starts_at = (
+            self.cleaned_data.get(name) for name in ("title", "slug", "starts_at")
+        )
+        if self.instance.first_published_at or not (title and starts_at):
+            return
+        if slug == slugify(title):
+            self.cleaned_data["slug"] = free_event_slug(
+                self.parent_page, title, dates.day_of(starts_at), own=self.instance.pk
+            )
+
+    def get_field_updates_for_resave(self) -> list[tuple[str, Any]]:
+        """The form that stays open goes on with the address that the draft was given."""
+        updates = super().get_field_updates_for_resave()
+        slug = self.instance.slug
+        return updates if slug == self.data.get("slug") else [*updates, ("slug", slug)]
 
     def is_valid(self) -> bool:
         if not super().is_valid():
@@ -148,7 +172,9 @@ class EventPageForm(WagtailAdminPageForm):
     def _organisers(self) -> list[Any]:
         forms = self.formsets["event_organisers"].forms
         sent = (form.cleaned_data for form in forms)
-        return [each["organiser"] for each in sent if each.get("organiser") and not each.get("DELETE")]
+        return [
+            each["organiser"] for each in sent if each.get("organiser") and not each.get("DELETE")
+        ]
 
     @property
     def is_confirmed(self) -> bool:

@@ -44,7 +44,8 @@ class SharedEventMixin:
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         if mode_name != self.CARD:
             return super().serve_preview(request, mode_name)
-        context = {"event": self, "image": self._image_to_share, "host": urlsplit(settings.SITE_URL).hostname}
+        host = urlsplit(settings.SITE_URL).hostname
+        context = {"event": self, "image": self._image_to_share, "host": host}
         return TemplateResponse(request, "events/share_card_preview.html", context)
 
     @property

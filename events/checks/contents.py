@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from django.utils.translation import gettext as _
 
-from events.checks.likeness import words_of
+from events.checks.likeness import SHORTEST, words_of
 from events.checks.values import CheckedEvent, Remark, Surroundings
 from events.imports.folding import folded
 
@@ -23,23 +23,32 @@ ROLES = (
     "coordination", "ecole", "equipe", "evenement", "festival", "groupe", "info", "inscription",
     "jumelage", "mairie", "president", "reseau", "reservation", "secretaria", "tresor", "ville",
 )  # fmt: skip
-_FILE_NAME = re.compile(r"^(?:(?:img|dsc|dscn|image|photo|pxl|scan|capture)[ _-]?\d[\w -]*|\d[\d_ -]{7,})$", re.I)
+_FILE_NAME = re.compile(
+    r"(?:img|dsc|dscn|image|photo|pxl|scan|capture)[ _-]?\d[\w -]*|\d[\d_ -]{7,}", re.IGNORECASE
+)
 _ENDINGS = {".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
 
 
 def missing_alt_text(event: CheckedEvent, around: Surroundings) -> Iterator[Remark]:
     for picture in event.pictures:
         if not picture.alt.strip():
-            sentence = _("L’image « %(title)s » n’a pas de description : dites ce qu’elle montre à qui ne la voit pas.")
+            sentence = _(
+                "L’image « %(title)s » n’a pas de description : dites ce qu’elle montre à qui "
+                "ne la voit pas."
+            )
             yield Remark(picture.field, sentence % {"title": picture.title})
         elif _is_file_name(picture.alt):
-            sentence = _("La description de l’image « %(title)s » est un nom de fichier : « %(alt)s ».")
+            sentence = _(
+                "La description de l’image « %(title)s » est un nom de fichier : « %(alt)s »."
+            )
             yield Remark(picture.field, sentence % {"title": picture.title, "alt": picture.alt})
 
 
 def dead_internal_link(event: CheckedEvent, around: Surroundings) -> Iterator[Remark]:
     for link in around.dead_links:
-        sentence = _("Le lien « %(words)s » mène à %(target)s du site que les visiteurs ne trouvent pas.")
+        sentence = _(
+            "Le lien « %(words)s » mène à %(target)s du site que les visiteurs ne trouvent pas."
+        )
         target = _("un document") if link.kind == "document" else _("une page")
         yield Remark(link.field, sentence % {"words": link.words or link.target, "target": target})
 
@@ -61,11 +70,11 @@ def personal_email(event: CheckedEvent, around: Surroundings) -> Iterator[Remark
 
 def _is_file_name(alt: str) -> bool:
     name = PurePath(alt.strip())
-    return name.suffix.lower() in _ENDINGS or bool(_FILE_NAME.match(alt.strip()))
+    return name.suffix.lower() in _ENDINGS or bool(_FILE_NAME.fullmatch(alt.strip()))
 
 
 def _is_personal(email: str, organisers: tuple[str, ...]) -> bool:
-    """In a box such as people have at home, under a name that is neither a role nor an organiser."""
+    """In a box as people have at home, and named after neither a role nor an organiser."""
     name, _at, host = email.lower().rpartition("@")
     if not MAILBOXES & set(host.split(".")[:-1]):
         return False
@@ -74,5 +83,5 @@ def _is_personal(email: str, organisers: tuple[str, ...]) -> bool:
     if any(word.startswith(ROLES) for word in words) or "asso" in name:
         return False
     joined = "".join(words)
-    known = [word for each in organisers for word in words_of(each) if len(word) > 3]
+    known = [word for each in organisers for word in words_of(each) if len(word) >= SHORTEST]
     return not any(word in joined for word in known)

@@ -12,17 +12,10 @@ from events.checks.values import CheckedEvent, Remark, Surroundings, Text
 from events.imports.folding import folded
 
 # As people write them in French, whatever language the admin speaks; without accents.
-WEEKDAYS = {
-    name: number
-    for number, name in enumerate("lundi mardi mercredi jeudi vendredi samedi dimanche".split())
-}
-MONTHS = {
-    name: number
-    for number, name in enumerate(
-        "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split(),
-        start=1,
-    )
-}
+_WEEKDAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche"
+_MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre"
+WEEKDAYS = {name: number for number, name in enumerate(_WEEKDAYS.split())}
+MONTHS = {name: number for number, name in enumerate(_MONTHS.split(), start=1)}
 _DAY = "|".join(WEEKDAYS)
 _MONTH = "|".join(MONTHS)
 # "mardi 3 mars 2026", "mardi 3 mars", "mardi 03/03/2026", "mardi 3/03".

@@ -19,7 +19,10 @@ def near_duplicate(event: CheckedEvent, around: Surroundings) -> Iterator[Remark
     for other in around.neighbours:
         if _is_double(event, other):
             kind = _("rencontre") if other.is_live else _("brouillon")
-            sentence = _("« %(title)s » existe déjà ce jour-là (%(kind)s, %(when)s) : est-ce la même rencontre ?")
+            sentence = _(
+                "« %(title)s » existe déjà ce jour-là (%(kind)s, %(when)s) : "
+                "est-ce la même rencontre ?"
+            )
             said = {"title": other.title, "kind": kind, "when": _when(other)}
             yield Remark("title", sentence % said, other.pk)
 
@@ -29,7 +32,9 @@ def place_spelled_two_ways(event: CheckedEvent, around: Surroundings) -> Iterato
         return
     for other in around.places:
         if other.pk != event.place.pk and is_same_place(event.place, other):
-            sentence = _("Le lieu est écrit de deux façons : « %(ours)s » et « %(other)s ». Gardez-en un.")
+            sentence = _(
+                "Le lieu est écrit de deux façons : « %(ours)s » et « %(other)s ». Gardez-en un."
+            )
             yield Remark("place", sentence % {"ours": event.place, "other": other})
 
 
@@ -65,8 +70,10 @@ def _is_in_the_evening(starts_at: datetime, ends_at: datetime | None, *, all_day
     """It takes some of the evening of its first day, and is no festival."""
     start = dates.on_clocks(starts_at)
     end = dates.on_clocks(ends_at) if ends_at else start + USUAL_LENGTH
-    return not all_day and end - start < timedelta(days=1) and (
-        end.time() > EVENING or end.date() > start.date()
+    return (
+        not all_day
+        and end - start < timedelta(days=1)
+        and (end.time() > EVENING or end.date() > start.date())
     )
 
 

@@ -48,17 +48,17 @@ def titles_are_alike(one: str, other: str) -> bool:
 
 
 def is_same_place(one: CheckedPlace, other: CheckedPlace) -> bool:
-    """Two entries for one place: the same town, the same name, and no two streets."""
+    """Two entries for one place: the same town, and names that are alike.
+
+    In one street, a name may be the end of the other: "Les 5 Bonniers" and "Centre social Les 5
+    Bonniers". In two streets, the name is the same word for word.
+    """
     if words_of(one.town) != words_of(other.town):
         return False
-    streets = [words_of(place.street) for place in (one, other) if place.street]
-    if len(streets) == 2 and streets[0] != streets[1] and words_of(one.name) != words_of(other.name):
-        return False
-    return are_alike(one.name, other.name) or _is_longer_name(one, other, streets)
-
-
-def _is_longer_name(one: CheckedPlace, other: CheckedPlace, streets: list[list[str]]) -> bool:
-    """ "Les 5 Bonniers" and "Centre social Les 5 Bonniers", in one street."""
-    shorter, longer = sorted((words_of(one.name), words_of(other.name)), key=len)
-    in_one_street = len(streets) == 2
-    return in_one_street and bool(shorter) and set(shorter) <= set(longer)
+    names = [words_of(place.name) for place in (one, other)]
+    if not (one.street and other.street):
+        return are_alike(one.name, other.name)
+    if words_of(one.street) != words_of(other.street):
+        return names[0] == names[1]
+    shorter, longer = sorted(names, key=len)
+    return are_alike(one.name, other.name) or (bool(shorter) and set(shorter) <= set(longer))

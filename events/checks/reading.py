@@ -39,7 +39,7 @@ def checked(
         themes=tuple(theme.pk for theme in themes),
         organisers=tuple(organiser.name for organiser in organisers),
         texts=tuple(text for text in _texts(event) if text.words),
-        addresses=tuple((name, getattr(event, name)) for name in _ADDRESSES if getattr(event, name)),
+        addresses=tuple(_addresses(event)),
         pictures=tuple(_pictures(event)),
         links=tuple(_links(event)),
     )
@@ -58,6 +58,12 @@ def _texts(event: "EventPage") -> Iterator[Text]:
     for name in _SHORT_TEXTS:
         label = event._meta.get_field(name).verbose_name
         yield Text(name, f"« {label} »", getattr(event, name))
+
+
+def _addresses(event: "EventPage") -> Iterator[tuple[str, str]]:
+    for name in _ADDRESSES:
+        if email := getattr(event, name):
+            yield name, email
 
 
 def _pictures(event: "EventPage") -> Iterator[Picture]:

@@ -86,8 +86,7 @@ def _dead_links(event: CheckedEvent) -> list[Link]:
     return [
         link
         for link, path in own
-        if (link.kind != "address" or path)
-        and (path or link.target) not in alive[link.kind]
+        if (link.kind != "address" or path) and (path or link.target) not in alive[link.kind]
     ]
 
 

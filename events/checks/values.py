@@ -5,7 +5,6 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import NamedTuple
 
-
 # Where a field of the form is, if it is not at its own input: in another tab, in a chooser.
 _ANCHORS = {
     "body": "panel-child-contenu-body-section",
@@ -56,7 +55,8 @@ class Picture(NamedTuple):
     alt: str
 
 
-class CheckedPlace(NamedTuple):
+@dataclass(frozen=True)
+class CheckedPlace:
     pk: int
     name: str
     street: str

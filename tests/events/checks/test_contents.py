@@ -82,9 +82,7 @@ def test_a_personal_address_about_to_go_public(email):
     ],
 )
 def test_an_address_that_is_nobodys_own(email):
-    event = an_event(
-        addresses=(("contact_email", email),), organisers=("Comité Tinkaré Mali",)
-    )
+    event = an_event(addresses=(("contact_email", email),), organisers=("Comité Tinkaré Mali",))
     assert sentences(personal_email(event, NOTHING)) == []
 
 

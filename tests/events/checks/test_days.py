@@ -24,9 +24,7 @@ def said_of(event) -> list[str]:
     ],
 )
 def test_a_weekday_that_is_not_that_of_the_date_beside_it(words):
-    assert said_of(saying(words)) == [
-        "Le résumé dit « mardi » : le 15 octobre 2026 est un jeudi."
-    ]
+    assert said_of(saying(words)) == ["Le résumé dit « mardi » : le 15 octobre 2026 est un jeudi."]
 
 
 def test_the_first_of_a_month_and_its_accents():

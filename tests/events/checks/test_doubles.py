@@ -1,5 +1,7 @@
 """Doubles, places spelled two ways, and evenings that compete: what is one, and what is not."""
 
+from dataclasses import replace
+
 import pytest
 import time_machine
 
@@ -86,7 +88,7 @@ BONNIERS = CheckedPlace(3, "Les 5 Bonniers", "20 avenue de Bordeaux", "59155", "
     ],
 )
 def test_a_place_spelled_two_ways(facts):
-    other = BONNIERS._replace(pk=4, **facts)
+    other = replace(BONNIERS, pk=4, **facts)
     assert said_of_places(BONNIERS, other) == [
         f"Le lieu est écrit de deux façons : « {BONNIERS} » et « {other} ». Gardez-en un."
     ]
@@ -94,7 +96,7 @@ def test_a_place_spelled_two_ways(facts):
 
 def test_saint_is_written_in_two_ways():
     ours = CheckedPlace(5, "Halle", "", "62500", "Saint-Omer")
-    assert said_of_places(ours, ours._replace(pk=6, town="St Omer"))
+    assert said_of_places(ours, replace(ours, pk=6, town="St Omer"))
 
 
 @pytest.mark.parametrize(
@@ -119,9 +121,9 @@ def test_two_places_that_are_not_one(ours, other):
 
 def test_the_rooms_of_one_house_and_the_place_itself_are_no_doubles():
     assert said_of_places(YSER, YSER) == []
-    assert said_of_places(YSER, YSER._replace(pk=8, name="Salle Molière")) == []
+    assert said_of_places(YSER, replace(YSER, pk=8, name="Salle Molière")) == []
     street = {"name": "Salle Yser annexe", "street": "9 rue de Paris"}
-    assert said_of_places(YSER, YSER._replace(pk=8, **street)) == []
+    assert said_of_places(YSER, replace(YSER, pk=8, **street)) == []
     assert not list(place_spelled_two_ways(an_event(place=None), Surroundings(places=(YSER,))))
 
 
@@ -130,10 +132,12 @@ def said_of_evening(event=None, **facts) -> list[str]:
 
 
 def test_another_event_the_same_evening_in_the_same_department():
-    assert said_of_evening(place=CheckedPlace(5, "La Condition publique", "", "59100", "Roubaix")) == [
+    roubaix = CheckedPlace(5, "La Condition publique", "", "59100", "Roubaix")
+    (text,) = said_of_evening(place=roubaix)
+    assert text == (
         "Le même soir : « Projection : « La source » » (à 19h00), "
         "dans le même département (Roubaix)."
-    ]
+    )
 
 
 def test_another_event_the_same_evening_on_the_same_theme():
@@ -170,7 +174,7 @@ def test_what_does_not_compete(facts):
         {"starts_at": paris(2026, 10, 15, 9), "ends_at": paris(2026, 10, 15, 12)},
         {"is_called_off": True},
         {"starts_at": paris(2026, 9, 1, 18), "ends_at": paris(2026, 9, 1, 20)},
-        {"place": YSER._replace(postal_code="")},
+        {"place": replace(YSER, postal_code="")},
     ],
 )
 def test_events_that_nothing_competes_with(facts):

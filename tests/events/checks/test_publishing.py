@@ -80,9 +80,10 @@ def test_a_remark_that_is_new_is_read_first(client, new):
     response = send(client, new, **personal, **PUBLISH)
     assert not EventPage.objects.exists()
     assert "adresse personnelle" in response.content.decode()
-    assert 'checked' not in re.search(
-        r'<input[^>]*name="remarks_confirmed"[^>]*>', response.content.decode()
-    )[0]
+    assert (
+        "checked"
+        not in re.search(r'<input[^>]*name="remarks_confirmed"[^>]*>', response.content.decode())[0]
+    )
     both = box(response)
     assert set(confirmed.split()) < set(both.split())
     # One of the two was mended: what was said of the other holds.

@@ -78,7 +78,9 @@ def test_links_that_answer_are_left_alone():
     assert said_of(linking(" ".join(f"<a {each}>ici</a>" for each in alive))) == []
 
 
-@pytest.mark.parametrize("href", ["/agenda/inconnue/", "http://testserver/inconnue", "/%F0%9F%8D%89/"])
+@pytest.mark.parametrize(
+    "href", ["/agenda/inconnue/", "http://testserver/inconnue", "/%F0%9F%8D%89/"]
+)
 def test_addresses_of_the_site_that_answer_nothing(href):
     EventIndexPageFactory()
     assert said_of(linking(f'<a href="{href}">ici</a>')) == [
@@ -101,7 +103,10 @@ def test_links_of_decisions_and_fields_are_looked_at_too(settings):
 
 def test_pictures_of_the_page_and_of_its_text():
     image = ImageFactory(title="affiche", description="")
-    block = {"image": {"image": image.pk, "alt_text": "IMG_1.jpg", "decorative": False}, "caption": ""}
+    block = {
+        "image": {"image": image.pk, "alt_text": "IMG_1.jpg", "decorative": False},
+        "caption": "",
+    }
     decorative = {"image": {"image": image.pk, "alt_text": "", "decorative": True}, "caption": ""}
     body = EventPage._meta.get_field("body").to_python(
         [{"type": "image", "value": value} for value in (block, decorative)]
