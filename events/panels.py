@@ -125,7 +125,7 @@ EVENT_CONTENT_PANELS = [
             FieldPanel("themes", widget=ThemeCheckboxes({"aria-label": _("Thèmes")})),
             FieldPanel("kind"),
         ],
-        heading=_("Thèmes"),
+        heading=_("Thèmes et type"),
     ),
     FieldPanel("summary"),
     FieldPanel("body"),

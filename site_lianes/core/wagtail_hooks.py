@@ -1,5 +1,27 @@
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin.userbar import BaseItem, ContentCheckerItem
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from site_lianes.core.viewsets import ThemeViewSet
 
 register_snippet(ThemeViewSet)
+
+
+@hooks.register("construct_wagtail_userbar")
+def check_what_the_staff_writes(
+    request: HttpRequest, items: list[BaseItem], page: Page | None
+) -> None:
+    """Wagtail's checks of a page and its preview: of its content, not of the frame round it."""
+    for item in items:
+        if isinstance(item, ContentCheckerItem):
+            item.axe_include = ["main"]
+            item.axe_run_only = [*ContentCheckerItem.axe_run_only, "image-alt"]
+            item.axe_messages = ContentCheckerItem.axe_messages | {
+                "image-alt": {
+                    "error_name": _("Image sans texte de remplacement"),
+                    "help_text": _("Décrivez ce que montre l’image."),
+                }
+            }

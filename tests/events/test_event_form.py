@@ -99,7 +99,7 @@ def test_what_when_where_with_whom_come_first_and_the_report_has_its_own_tab():
     tabs = EventPage.get_edit_handler().children
     assert [str(tab.heading) for tab in tabs[:2]] == ["Contenu", "Compte rendu"]
     headings = [str(panel.heading) for panel in tabs[0].children]
-    assert headings[2:6] == ["Quand", "Où", "Avec qui", "Thèmes"]
+    assert headings[2:6] == ["Quand", "Où", "Avec qui", "Thèmes et type"]
     assert [panel.field_name for panel in tabs[1].children[1:]] == [
         "participants",
         "decisions",

@@ -10,8 +10,11 @@ class SuggestingController extends window.StimulusModule.Controller {
 
   connect() {
     this.fieldTarget.hidden = false;
-    // A line that was just added to the form is there to be filled in.
-    if (document.activeElement?.id.endsWith("-ADD")) this.inputTarget.focus();
+    // A line that was just added to the form has the focus: it is there to be filled in.
+    setTimeout(() => {
+      const { activeElement } = document;
+      if (activeElement.tabIndex < 0 && activeElement.contains(this.element)) this.inputTarget.focus();
+    });
   }
 
   disconnect() {
@@ -143,7 +146,8 @@ class SuggestingController extends window.StimulusModule.Controller {
       ...onloadHandlers,
       choose(opened, data) {
         onloadHandlers.choose(opened, data);
-        fill(opened.body[0], typed);
+        // Once the tabs of the window work.
+        setTimeout(() => fill(opened.body[0], typed));
       },
     };
     chooser.addEventListener("chosen", () => (this.inputTarget.value = ""), { once: true });
