@@ -1,5 +1,6 @@
 """The event's form in the admin: hours as the clocks of Paris show them, and honest checks."""
 
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from events.models import EventPage
 
 
+_HOUR = re.compile(r"\s+(\d{1,2})\s*[hH]\s*(\d{2})?$")
+
+
 class ParisDateTimeField(forms.DateTimeField):
     """An hour typed on the day when the clocks change.
 
@@ -32,6 +36,9 @@ class ParisDateTimeField(forms.DateTimeField):
     """
 
     def to_python(self, value: Any) -> datetime | None:
+        if isinstance(value, str):
+            # As it is said: "18h30", "18 h". The day alone is midnight, for a whole day.
+            value = _HOUR.sub(lambda found: f" {found[1]}:{found[2] or '00'}", value.strip())
         moment = self._on_clocks(value)
         if moment and moment.year not in YEARS:
             raise ValidationError(

@@ -22,12 +22,14 @@ from events.widgets import MomentInput
 from site_lianes.core.widgets import OnceSelect, PlainCheckboxes, ThemeCheckboxes
 
 _INDENTED = re.compile(r"\n\s+")
+# JSON as the value of an attribute: a mark between single quotes is a character and not six.
+_JSON = re.compile(r'="([{\[][^"]*)"')
 # Where white space is what somebody wrote.
 _KEPT = re.compile(r"(<(textarea|script)\b.*?</\2>)", re.DOTALL)
 
 
 class TightTabs(TabbedInterface):
-    """The form without the indentation of its templates, which is a fifth of its bytes."""
+    """The form in few bytes: without the indentation of its templates, a fifth of all."""
 
     class BoundPanel(TabbedInterface.BoundPanel):
         def render_html(self, parent_context: dict[str, Any] | None = None) -> SafeString:
@@ -36,9 +38,13 @@ class TightTabs(TabbedInterface):
 
 def tightened(html: SafeString) -> SafeString:
     parts = _KEPT.split(html)
-    parts[::3] = [_INDENTED.sub("\n", part) for part in parts[::3]]
+    parts[::3] = [_JSON.sub(_unescaped, _INDENTED.sub("\n", part)) for part in parts[::3]]
     del parts[2::3]
     return mark_safe("".join(parts))  # noqa: S308 - it was safe before
+
+
+def _unescaped(json: re.Match[str]) -> str:
+    return "='" + json[1].replace("'", "&#x27;").replace("&quot;", '"') + "'"
 
 
 class RemarksPanel(Panel):

@@ -8,11 +8,12 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.actions import Actions
 
 DAY = datetime.now(ZoneInfo("Europe/Paris")) + timedelta(days=40)
+NEXT_DAY = DAY + timedelta(weeks=4)
 STARTS_AT, ENDS_AT = f"{DAY:%d/%m/%Y} 18:00", f"{DAY:%d/%m/%Y} 21:00"
 # The facts of the page that the mission starts from.
 TITLE = "Groupe Pays Mali"
 PLACE, ORGANISERS = "faches thumesnil", ("lianes cooperation", "tinkare")
-GROUP, COUNTRY, KIND = "Groupe Pays Mali", "Mali", "Groupe pays"
+GROUP, COUNTRY, KIND = "Groupe pays Mali", "Mali", "Groupe pays"
 THEMES = ("éducation", "eau et assainissement")
 SUMMARY = "Une deuxième rencontre, pour jeter les bases d’un projet mutualisé."
 TEXT = "Participeront à cette rencontre les acteurs souhaitant mutualiser leurs demandes."
@@ -44,8 +45,7 @@ def by_copy(page: Page) -> int:
     do = Actions(page)
     do.click(page.get_by_role("button", name="Actions", exact=True).first)
     do.click(page.get_by_role("link", name="Copier"))
-    do.write(page.locator("[name=new_starts_at]"), f"{DAY:%d/%m/%Y} 18:30")
-    page.keyboard.press("Tab")
+    do.write(page.locator("[name=new_starts_at]"), f"{NEXT_DAY:%d/%m/%Y} 18:30")
     do.click(page.locator("form").get_by_role("button", name="Copier"))
     do.write(page.locator("[name=summary]"), SUMMARY)
     publish(do)

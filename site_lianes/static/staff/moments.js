@@ -40,11 +40,21 @@ class MomentController extends window.StimulusModule.Controller {
     this.say = this.say.bind(this);
     this.propose = this.propose.bind(this);
     for (const name of ["input", "change"]) this.input.addEventListener(name, this.say);
+    // Before the calendar of the field reads it, which would drop the minutes of "18h30".
+    this.tidy = this.tidy.bind(this);
+    for (const name of ["blur", "keydown"]) this.element.addEventListener(name, this.tidy, true);
     if (this.startValue) this.form.addEventListener("change", this.propose);
+  }
+
+  tidy(event) {
+    if (event.type === "keydown" && !["Tab", "Enter"].includes(event.key)) return;
+    const moment = /h/i.test(this.input.value) && read(this.input.value);
+    if (moment) this.input.value = write(moment);
   }
 
   disconnect() {
     for (const name of ["input", "change"]) this.input.removeEventListener(name, this.say);
+    for (const name of ["blur", "keydown"]) this.element.removeEventListener(name, this.tidy, true);
     this.form.removeEventListener("change", this.propose);
   }
 
