@@ -20,7 +20,7 @@ CHECKED := env -u REDIS_URL DATABASE_URL=sqlite://:memory: $(PYTHON) -W error ma
 TEMPLATES := $(wildcard home search events partners site_lianes)
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check format lock demo-reset backup restore screenshots weigh bench-migrate bench-agenda bench-import bench-search venv venv-dev
+.PHONY: help run dev test check format lock demo-reset backup restore screenshots weigh count-actions bench-migrate bench-agenda bench-import bench-search venv venv-dev
 
 run dev demo-reset: export SITE_URL := $(SITE_URL)
 
@@ -91,6 +91,9 @@ screenshots: venv-dev ## Refait les captures d’écran de la documentation
 
 weigh: venv-dev ## Pèse les pages : octets et requêtes du premier affichage
 	@$(PYTHON) -m tests.tools.weigh
+
+count-actions: venv-dev ## Compte les actions d’un événement, ici et dans un projet Wagtail nu
+	@$(PYTHON) -m tests.tools.count_actions
 
 bench-migrate: venv-dev ## Compare la durée de « migrate » à celle d’un projet Wagtail nu
 	@$(PYTHON) -m tests.tools.bench_migrate

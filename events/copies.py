@@ -1,13 +1,10 @@
 """A copy of an event: another meeting, on another day, of which nothing has been told yet."""
 
-from collections.abc import Iterator
-from datetime import date, datetime
-from itertools import chain, count
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.widgets import AdminDateTimeInput
@@ -17,6 +14,7 @@ from events import dates
 from events.admin_forms import ParisDateTimeField
 from events.models import AgendaEdition, EventPage
 from events.models.event import check_dates
+from events.slugs import free_event_slug
 from site_lianes.users.models import User
 
 # What was said of one meeting, on its day; and when that one is shown, or who may not change it.
@@ -33,7 +31,6 @@ OF_ITS_DAY = [
     "locked_at",
     "locked_by",
 ]
-LONGEST_WORD = 200
 
 
 @transaction.atomic
@@ -51,20 +48,6 @@ def copy_event(latest: EventPage, to: Page, user: User, **changes: Any) -> Event
         copy_revisions=False,
         keep_live=False,
     )
-
-
-def free_event_slug(parent: Page, title: str, day: date, *, dated: bool = False) -> str:
-    """A word for addresses that no page beside it has: of the title, and the day if need be."""
-    word = slugify(title)[:LONGEST_WORD].strip("-") or "rencontre"
-    beside = parent.get_children().filter(slug__startswith=word)
-    taken = set(beside.values_list("slug", flat=True))
-    return next(slug for slug in _slugs(word, day, dated=dated) if slug not in taken)
-
-
-def _slugs(word: str, day: date, *, dated: bool) -> Iterator[str]:
-    with_day = f"{word}-{day:%Y-%m-%d}"
-    numbered = (f"{with_day}-{number}" for number in count(2))
-    return chain([with_day] if dated else [word, with_day], numbered)
 
 
 class EventCopyForm(CopyForm):

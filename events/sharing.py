@@ -1,13 +1,18 @@
 """How an event reads away from its page: in a search result, a message, a social network."""
 
+from base64 import b64encode
+from urllib.parse import urlsplit
+
 from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from events.choices import Mode, Status
-from events.share_card import ShareCard
+from events.share_card import ShareCard, draw
 from site_lianes.core.addresses import absolute
 from site_lianes.core.pages import ShareImage
 
@@ -30,6 +35,26 @@ def announced(title: str, status: str) -> str:
 
 
 class SharedEventMixin:
+    CARD = "carte"
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        return [("", _("Page")), (self.CARD, _("Carte de partage"))]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        if mode_name != self.CARD:
+            return super().serve_preview(request, mode_name)
+        host = urlsplit(settings.SITE_URL).hostname
+        context = {"event": self, "image": self._image_to_share, "host": host}
+        return TemplateResponse(request, "events/share_card_preview.html", context)
+
+    @property
+    def _image_to_share(self) -> str:
+        """That of the draft: the address of a card answers for what is published alone."""
+        if photo := super().share_image:
+            return photo.url
+        return f"data:image/png;base64,{b64encode(draw(self.share_card)).decode()}"
+
     @property
     def window_title(self) -> str:
         return announced(self.seo_title or self.title, self.status)

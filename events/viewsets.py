@@ -1,24 +1,40 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from events.models import Country, Organiser, Place, SchoolHoliday
+from events.widgets import SuggestingChooserViewSet
 
 
-class PlaceChooserViewSet(SnippetChooserViewSet):
+class PlaceChooserViewSet(SuggestingChooserViewSet):
     """Choose a place, or make it without leaving the event's form."""
 
     form_fields = ["name", "street", "postal_code", "town", "access"]
     creation_tab_label = create_action_label = _("Nouveau lieu")
     permission_policy = ModelPermissionPolicy(Place)
+    texts = {
+        "find_text": _("Chercher un lieu : son nom, sa commune"),
+        "new_text": creation_tab_label,
+        "choose_one_text": _("Parcourir les lieux"),
+        "choose_another_text": _("Choisir un autre lieu"),
+        "clear_choice_text": _("Retirer ce lieu"),
+        "link_to_chosen_text": _("Modifier la fiche du lieu"),
+    }
 
 
-class OrganiserChooserViewSet(SnippetChooserViewSet):
+class OrganiserChooserViewSet(SuggestingChooserViewSet):
     form_fields = ["name", "name_in_sentence"]
     creation_tab_label = create_action_label = _("Nouvel organisateur")
     permission_policy = ModelPermissionPolicy(Organiser)
+    texts = {
+        "find_text": _("Chercher un organisateur"),
+        "new_text": creation_tab_label,
+        "choose_one_text": _("Parcourir les organisateurs"),
+        "choose_another_text": _("Choisir un autre organisateur"),
+        "clear_choice_text": _("Retirer cet organisateur"),
+        "link_to_chosen_text": _("Modifier la fiche de l’organisateur"),
+    }
 
 
 class PlaceViewSet(SnippetViewSet):

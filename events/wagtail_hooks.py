@@ -13,12 +13,14 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.base import ViewSet
+from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page, ReferenceIndex
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.snippets.models import register_snippet
 
 from events import admin_views
+from events.checks import views as checks_views
 from events.desk.actions import ActionsPanel, copy_last_meeting, may_add
 from events.desk.listing import EventListViewSet, EventTreeViewSet, GroupListViewSet
 from events.desk.panels import GapsPanel, MinutesPanel, WeekPanel
@@ -46,6 +48,16 @@ def keep_what_events_use(request: HttpRequest, instances: list[Any]) -> HttpResp
             messages.error(request, text % {"name": instance})
             return redirect(instance.snippet_viewset.get_url_name("list"))
     return None
+
+
+@hooks.register("before_bulk_action")
+def keep_remarks_to_be_read(
+    request: HttpRequest, action_type: str, objects: list[Any], action: BulkAction
+) -> HttpResponse | None:
+    """Many at once are published only if there is nothing to read of any of them."""
+    if action_type != "publish":
+        return None
+    return checks_views.refuse_to_publish_unread(request, objects, action)
 
 
 class AddingMenuItem(MenuItem):
@@ -106,6 +118,7 @@ def register_admin_urls() -> list[URLPattern]:
             "importer/<int:pk>/rencontres/", import_views.LinesView.as_view(), name="import_lines"
         ),
         path("rencontres/copier/", copy_last_meeting, name="copy_last_meeting"),
+        path("rencontres/<int:pk>/remarques/", checks_views.remarks, name="event_remarks"),
         path("rencontres/<int:pk>/repeter/", series_views.repeat_event, name="repeat_event"),
         path(
             "rencontres/<int:pk>/suivantes/",

@@ -10,13 +10,13 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from events import dates
-from events.copies import free_event_slug
 from events.imports import fields
 from events.imports.finding import find, key_of, own_uid
 from events.imports.limits import LONGEST_SOURCE
 from events.imports.plan import Change, plan, reasons
 from events.imports.values import ImportedEvent
 from events.models import Action, AgendaEdition, EventIndexPage, EventPage, ImportedFrom
+from events.slugs import free_event_slug
 from events.together import stored_together
 
 LONGEST_LINK = 500

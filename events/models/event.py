@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import ItemBase
-from wagtail.admin.panels import ObjectList, TabbedInterface
+from wagtail.admin.panels import ObjectList
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable
 from wagtail.search import index
@@ -20,7 +20,7 @@ from events.choices import Kind, Mode, Status
 from events.models.agenda_entry import AgendaEdition
 from events.models.presentation import EventPresentationMixin
 from events.models.vocabulary import Country, Organiser, Place
-from events.panels import EVENT_CONTENT_PANELS, EVENT_REPORT_PANELS
+from events.panels import EVENT_CONTENT_PANELS, EVENT_REPORT_PANELS, TightTabs
 from events.querysets import EventPageManager
 from events.sharing import SharedEventMixin
 from site_lianes.core.blocks import BodyStreamBlock
@@ -191,7 +191,7 @@ class EventPage(EventPresentationMixin, SharedEventMixin, SitePage):
     search_auto_update = False
     base_form_class = EventPageForm
     content_panels = EVENT_CONTENT_PANELS
-    edit_handler = TabbedInterface(
+    edit_handler = TightTabs(
         [
             ObjectList(EVENT_CONTENT_PANELS, heading=_("Contenu")),
             ObjectList(EVENT_REPORT_PANELS, heading=_("Compte rendu")),

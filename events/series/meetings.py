@@ -8,9 +8,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from events import dates
-from events.copies import copy_event, free_event_slug
+from events.copies import copy_event
 from events.models import AgendaEdition, EventPage, EventSeries
 from events.series.recurrence import Proposal, no_such_hour
+from events.slugs import free_event_slug
 from site_lianes.users.models import User
 
 

@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from wagtail.images.shortcuts import get_rendition_or_not_found
-from wagtail.models import Page, PagePermissionTester, PageViewRestriction, Revision
+from wagtail.models import Page, PagePermissionTester, PageViewRestriction, Revision, Workflow
 
 from site_lianes.images.renditions import SHARE_SPEC, is_large_enough_to_share
 from site_lianes.users.models import User
@@ -82,6 +82,24 @@ class SitePage(Page):
         for name in names:
             field = self._meta.get_field(name)
             setattr(self, name, stored[name] if stored else field.get_default())
+
+    @property
+    def has_workflow(self) -> bool:
+        return self.get_workflow() is not None
+
+    def get_workflow(self) -> Workflow | None:
+        """That of this page, else of the nearest page above it.
+
+        One query a page, where Wagtail's own makes six for a form: a page is read for one request.
+        """
+        return self._nearest_workflow
+
+    @cached_property
+    def _nearest_workflow(self) -> Workflow | None:
+        ends = range(self.steplen, len(self.path) + 1, self.steplen)
+        branch = [self.path[:end] for end in ends]
+        workflows = Workflow.objects.filter(active=True, workflow_pages__page__path__in=branch)
+        return workflows.order_by("-workflow_pages__page__depth").first()
 
     def _own_columns(self) -> list[str]:
         """By their columns: a foreign key by its value, without a query."""

@@ -1,12 +1,47 @@
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
 from taggit.utils import edit_string_for_tags, parse_tags
+from wagtail.admin.telepath import register
+from wagtail.admin.telepath.widgets import WidgetAdapter
 
 from site_lianes.core.models import Theme
 
 
-class ThemeCheckboxes(forms.CheckboxSelectMultiple):
+class PlainCheckboxes(forms.CheckboxSelectMultiple):
+    """A long list to tick, in columns, in few bytes."""
+
+    template_name = "core/widgets/checkboxes.html"
+
+    class Media:
+        css = {"all": ["staff/checkboxes.css"]}
+
+
+class OnceAdapter(WidgetAdapter):
+    """For widgets that no script makes again: the page holds their HTML once, not twice."""
+
+    def js_args(self, widget: forms.Widget) -> list[str]:
+        return [""]
+
+
+class OnceSelect(forms.Select):
+    """A list whose choices are read once for a page."""
+
+
+register(OnceAdapter(), PlainCheckboxes)
+register(OnceAdapter(), OnceSelect)
+
+
+class CurrentThemes:
+    """The vocabulary as choices, read when they are shown and not each time a form is made."""
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        names = Theme.objects.current().values_list("name", flat=True)
+        return iter([(name, name) for name in names])
+
+
+class ThemeCheckboxes(PlainCheckboxes):
     """The closed vocabulary as check boxes: nothing to type, nothing to misspell.
 
     Stands in for taggit's text field, which reads and writes one comma-separated string.
@@ -16,8 +51,8 @@ class ThemeCheckboxes(forms.CheckboxSelectMultiple):
         super().__init__(attrs)
 
     @property
-    def choices(self) -> list[tuple[str, str]]:
-        return [(name, name) for name in Theme.objects.current().values_list("name", flat=True)]
+    def choices(self) -> CurrentThemes:
+        return CurrentThemes()
 
     @choices.setter
     def choices(self, value: object) -> None:

@@ -50,8 +50,8 @@ class Staff:
         expect(dialog).to_be_hidden()
 
     def add_organiser(self, name: str) -> None:
-        self.page.get_by_role("button", name="Ajouter un(e) Organisateur").click()
-        self.choose("Choisir organisateur", name)
+        self.page.get_by_role("button", name="Ajouter un(e) organisateur").click()
+        self.choose("Parcourir les organisateurs", name)
 
     def upload_logo(self, file: FilePayload, description: str) -> None:
         """Put a new image in the place of a funder's logo."""

@@ -33,7 +33,7 @@ def test_publication_publishes_an_event(log_in: LogIn, site: ServedSite, page: P
     staff = log_in(site.publisher)
     title = "Soirée des puits de Ségou"
     staff.begin_event(title, STARTS_AT, ENDS_AT)
-    staff.choose("Choisir lieu", "Espace Somme, Amiens")
+    staff.choose("Parcourir les lieux", "Espace Somme, Amiens")
     staff.page.get_by_role("checkbox", name="santé").check()
     staff.add_organiser("Comité Tinkaré Mali")
     staff.act("Publier")

@@ -78,7 +78,7 @@ def test_the_name_of_a_merged_theme_is_refused_with_the_one_to_use(education, sc
 
 
 def test_check_boxes_do_not_offer_a_merged_theme(education, school):
-    assert ThemeCheckboxes().choices == [("éducation", "éducation")]
+    assert list(ThemeCheckboxes().choices) == [("éducation", "éducation")]
 
 
 def test_a_form_opened_before_the_merge_keeps_what_it_ticked(education, school):

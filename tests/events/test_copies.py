@@ -8,8 +8,8 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from wagtail.models import GroupPagePermission
 
-from events.copies import free_event_slug
 from events.models import EventPage
+from events.slugs import free_event_slug
 from tests.events.test_dates import paris
 from tests.factories import (
     CountryFactory,

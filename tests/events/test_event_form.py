@@ -9,7 +9,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 
 from events.models import EventPage
 from tests.events.test_dates import paris
-from tests.factories import EventIndexPageFactory, EventPageFactory, make_user
+from tests.factories import EventIndexPageFactory, EventPageFactory, ThemeFactory, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +24,7 @@ FORM = {
     "body": streamfield([]),
     "minutes": streamfield([]),
     "decisions": rich_text(""),
+    "themes": "paix",
     "comments": inline_formset([]),
     "action-publish": "1",
 }
@@ -33,6 +34,7 @@ FORM = {
 def send(client):
     """Sends the form of a new event, or of the one at `url`, and returns the answer."""
     client.force_login(make_user("Publication"))
+    ThemeFactory(name="paix")
     agenda = EventIndexPageFactory()
     new = reverse("wagtailadmin_pages:add", args=["events", "eventpage", agenda.pk])
 
@@ -93,11 +95,11 @@ def test_an_end_is_not_compared_with_the_start_that_was_there_before(send):
     assert errors(response, "ends_at") == []
 
 
-def test_what_when_where_and_themes_come_first_and_the_report_has_its_own_tab():
+def test_what_when_where_with_whom_come_first_and_the_report_has_its_own_tab():
     tabs = EventPage.get_edit_handler().children
     assert [str(tab.heading) for tab in tabs[:2]] == ["Contenu", "Compte rendu"]
     headings = [str(panel.heading) for panel in tabs[0].children]
-    assert headings[1:4] == ["Quand", "Où", "Thèmes et groupe"]
+    assert headings[2:6] == ["Quand", "Où", "Avec qui", "Thèmes et type"]
     assert [panel.field_name for panel in tabs[1].children[1:]] == [
         "participants",
         "decisions",

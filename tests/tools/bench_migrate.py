@@ -12,6 +12,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.tools.stock_project import start_stock_project
+
 ROOT = Path(__file__).resolve().parents[2]
 ROUNDS = 5
 
@@ -29,14 +31,6 @@ def main() -> None:
     report(f"migrate, wagtail start : {bare:.2f} s (median of {ROUNDS})")
     report(f"ratio                  : {mine / bare:.2f} (at most 1.2)")
     report(f"weight of migrations   : {weight / 1000:.1f} kB (under 200)")
-
-
-def start_stock_project(directory: Path) -> Path:
-    project = directory / "stock"
-    project.mkdir()
-    command = [sys.executable, "-m", "wagtail.bin.wagtail", "start", "stock", str(project)]
-    subprocess.run(command, check=True, capture_output=True)
-    return project
 
 
 def migrate_ours(directory: Path) -> float:

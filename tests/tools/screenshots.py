@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.browser.site import ServedSite, served_site
 from tests.browser.staff import Staff
@@ -24,7 +24,7 @@ SCREENS = {
     "ce-qui-manque": ("/admin/rapports/manque/", None),
     "pages-a-verifier": ("/admin/rapports/a-verifier/?due=", None),
     "evenement": ("/admin/pages/add/events/eventpage/{agenda}/", None),
-    "evenement-themes": ("/admin/pages/add/events/eventpage/{agenda}/", "Thèmes et groupe"),
+    "evenement-themes": ("/admin/pages/add/events/eventpage/{agenda}/", "Thèmes et type"),
     "bureaux": ("/admin/settings/home/networksettings/", "Bureaux"),
     "financeurs": ("/admin/snippets/partners/funder/", None),
     "logos": ("/admin/financeurs/logos/", None),
@@ -60,6 +60,24 @@ def take_screens(site: ServedSite, chromium: Browser, names: set[str]) -> None:
             heading = page.get_by_role("heading", name=start, exact=True)
             heading.evaluate("element => element.scrollIntoView()")
         save(name, page.screenshot())
+    take_form(page, agenda_id(site))
+
+
+def take_form(page: Page, agenda: str) -> None:
+    """A place that is being looked for; then what is said before the event is published."""
+    page.goto(f"/admin/pages/add/events/eventpage/{agenda}/", wait_until="networkidle")
+    page.locator("[name=title]").fill("Café du mardi")
+    page.locator("[name=starts_at]").fill("15/10/2037 18:00")
+    page.locator("#id_place-search").press_sequentially("faches thum")
+    page.get_by_role("option", name="Fâches-Thumesnil").wait_for()
+    save("evenement-lieu", page.screenshot())
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Plus d'actions").click()
+    page.get_by_role("button", name="Publier", exact=True).click()
+    remarks = page.get_by_role("heading", name="À vérifier avant de publier")
+    remarks.wait_for()
+    remarks.evaluate("element => element.scrollIntoView()")
+    save("evenement-remarques", page.screenshot())
 
 
 def take_views(site: ServedSite, chromium: Browser, names: set[str]) -> None:

@@ -104,6 +104,7 @@ def test_the_form_changes_this_meeting_alone_and_says_so(client, meetings, event
     assert "Cette rencontre fait partie d’une série de 5" in html
     assert f"/admin/rencontres/{event.pk}/suivantes/" in html
     assert reverse("wagtailadmin_pages:edit", args=[meetings[4].pk]) in html
+    ThemeFactory(name="paix")
     fields = FORM | {"slug": event.slug, "title": "Autre", "starts_at": "08/10/2026 18:00"}
     client.post(edit, nested_form_data(fields))
     assert now_stored(meetings, "title") == ["Permanence", "Autre", *["Permanence"] * 3]
