@@ -17,6 +17,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.snippets.models import register_snippet
 
 from events import admin_views
+from events.agenda.facets import FACETS
 from events.imports import views as import_views
 from events.models import EventPage, Organiser, Place
 from events.series import views as series_views
@@ -102,3 +103,9 @@ def offer_series(
         url = reverse("change_meetings_after", args=[page.pk])
         text = _("Appliquer aux rencontres suivantes…")
         yield Button(text, url, icon_name="arrow-right-full", priority=32)
+
+
+@hooks.register("register_kept_parameters")
+def kept_parameters() -> list[str]:
+    """What the agenda and the lists read of their addresses; not days, that have no end."""
+    return [*FACETS, "periode", "mois", "page"]

@@ -1,7 +1,7 @@
 """What every installation shares. The environment is read here, once.
 
 Variables (all optional here; `production` demands some): DATABASE_URL, REDIS_URL, SITE_URL,
-DATA_DIR, EMAIL_URL, DEFAULT_FROM_EMAIL. They are documented in docs/operations.md.
+DATA_DIR, PAGE_CACHE_MB, EMAIL_URL, DEFAULT_FROM_EMAIL. They are documented in docs/operations.md.
 """
 
 from pathlib import Path
@@ -118,6 +118,9 @@ CACHES = {
 }
 CACHES["renditions"] |= {"TIMEOUT": 3600, "OPTIONS": {"MAX_ENTRIES": 2000}}
 CACHES["local"] |= {"TIMEOUT": 3600}
+
+# What each process keeps of the pages that it has made: some two thousand. 0 keeps none.
+PAGE_CACHE_BYTES = env.int("PAGE_CACHE_MB", default=32) * 1_000_000
 
 # -- Language and time ---------------------------------------------------------------------------
 
