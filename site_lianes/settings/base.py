@@ -116,6 +116,8 @@ CACHES = {
     # The same holds for what is kept under a key that changes with its content.
     "local": env.cache_url_config("locmemcache://local"),
 }
+if CACHES["default"]["BACKEND"].endswith(".RedisCache"):
+    CACHES["default"]["BACKEND"] = "site_lianes.core.redis_cache.ForgivingRedisCache"
 CACHES["renditions"] |= {"TIMEOUT": 3600, "OPTIONS": {"MAX_ENTRIES": 2000}}
 CACHES["local"] |= {"TIMEOUT": 3600}
 

@@ -56,7 +56,7 @@ class Door:
 
 
 def known_hosts(allowed: Iterable[str], site_url: str) -> Iterable[str]:
-    """The `Host` headers under which pages are kept: Django takes any port with a name it allows."""
+    """The `Host` headers under which pages are kept: Django takes any port with an allowed name."""
     address = urlsplit(site_url)
     port = address.port or PORTS[address.scheme]
     for name in allowed:

@@ -4,7 +4,7 @@ import gzip
 from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import blake2b
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 import brotli
 from django.utils.cache import cc_delim_re
@@ -33,6 +33,9 @@ class Answer(NamedTuple):
     headers: Headers
     body: bytes
 
+    def with_body(self, body: bytes) -> Self:
+        return type(self)(self.status, self.headers, body)
+
 
 class Entry:
     """A kept answer, and until when it is good."""
@@ -49,13 +52,16 @@ class Entry:
             encoding: Answer(status, [*_headers(headers, said, digest, encoding, bodies)], content)
             for encoding, content in bodies.items()
         }
+        self._etags = {
+            encoding: dict(answer.headers)["ETag"] for encoding, answer in self._answers.items()
+        }
         self._not_modified = {
             encoding: Answer("304 Not Modified", [*_of_not_modified(answer.headers)], b"")
             for encoding, answer in self._answers.items()
         }
         if len(bodies) > 1:
             # Few ask for it, and it is three times the others: made from them when it is.
-            self._answers[PLAIN] = self._answers[PLAIN]._replace(body=b"")
+            self._answers[PLAIN] = self._answers[PLAIN].with_body(b"")
         self.size = OVERHEAD + sum(len(answer.body) for answer in self._answers.values())
 
     def answer(self, environ: dict[str, Any]) -> Answer:
@@ -65,16 +71,18 @@ class Entry:
             return self._not_modified[encoding]
         answer = self._answers[encoding]
         if environ["REQUEST_METHOD"] == "HEAD":
-            return answer._replace(body=b"")
+            return answer.with_body(b"")
         if encoding == PLAIN and len(self._answers) > 1:
-            return answer._replace(body=gzip.decompress(self._answers["gzip"].body))
+            return answer.with_body(gzip.decompress(self._answers["gzip"].body))
         return answer
 
     def _is_known(self, encoding: str, environ: dict[str, Any]) -> bool:
         """Whether whoever asks has it already."""
         if known := environ.get("HTTP_IF_NONE_MATCH"):
-            [(_, etag)] = (pair for pair in self._not_modified[encoding].headers if pair[0] == "ETag")
-            return known == "*" or etag in (each.removeprefix("W/") for each in parse_etags(known))
+            etag = self._etags[encoding]
+            return known in (etag, "*") or any(
+                each.removeprefix("W/") == etag for each in parse_etags(known)
+            )
         since = environ.get("HTTP_IF_MODIFIED_SINCE")
         if not (since and self._last_modified):
             return False

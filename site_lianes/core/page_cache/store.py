@@ -1,6 +1,7 @@
 """The kept answers of one content, in the memory of a process."""
 
 from collections import OrderedDict
+from contextlib import suppress
 from threading import Lock
 
 from site_lianes.core.page_cache.asked import Asked
@@ -22,10 +23,9 @@ class Store:
             self._empty(generation)
         entry = self._entries.get(asked)
         if entry:
-            try:
+            # Another thread may just have taken it out.
+            with suppress(KeyError):
                 self._entries.move_to_end(asked)
-            except KeyError:  # another thread has just taken it out
-                pass
         return entry
 
     def put(self, generation: str, asked: Asked, entry: Entry) -> None:

@@ -1,8 +1,8 @@
 """Makes the database itself note each change of what may be published, in its transaction.
 
-Signals would miss `QuerySet.update`, `bulk_create` and SQL typed by hand. All tables are watched but
-those that no public page shows: one that is new, or forgotten here, costs a few renderings, and
-never a page that is out of date.
+Signals would miss `QuerySet.update`, `bulk_create` and SQL typed by hand. All tables are watched
+but those that no public page shows: one that is new, or forgotten here, costs a few renderings, and
+never makes a page that is out of date.
 """
 
 from collections.abc import Iterator
@@ -58,13 +58,13 @@ COLUMNS_OF_DRAFTS = {
 }
 
 # One writes at a time to SQLite.
-ON_SQLITE = f"BEGIN UPDATE {TABLE} SET value = random(); END"
+ON_SQLITE = "BEGIN UPDATE core_contentchange SET value = random(); END"
 # On PostgreSQL several do: were they to change the same row, they would wait for each other, in
 # whatever order they have locked others. Hence a row for each transaction.
-FUNCTION = f"""
+FUNCTION = """
     CREATE OR REPLACE FUNCTION note_content_change() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
-        INSERT INTO {TABLE} (id, value)
+        INSERT INTO core_contentchange (id, value)
         VALUES (txid_current(), (random() * 9e15)::bigint) ON CONFLICT DO NOTHING;
         RETURN NULL;
     END $$
@@ -135,7 +135,5 @@ def _wanted(cursor: CursorWrapper, tables: set[str]) -> Iterator[tuple[str, str]
 def _watched() -> set[str]:
     models = (model._meta for model in apps.get_models(include_auto_created=True))
     return {
-        model.db_table
-        for model in models
-        if not NEVER_SHOWN & {model.app_label, model.label_lower}
+        model.db_table for model in models if not NEVER_SHOWN & {model.app_label, model.label_lower}
     }
