@@ -3,6 +3,7 @@
 import logging
 from threading import Event, Lock, Thread
 
+from django.core.cache import caches
 from django.db import DatabaseError, connection
 from wagtail.models import Site
 
@@ -38,8 +39,9 @@ class Generation:
     def look(self) -> None:
         found = ContentChange.objects.generation()
         if found != self.current:
-            # Another process may have changed what Wagtail keeps in the memory of this one.
+            # Another process, or SQL, may have changed what this one keeps of it in memory.
             Site.clear_site_root_paths_cache()
+            caches["local"].clear()
             self.current = found
 
     def _watch(self) -> None:
