@@ -107,7 +107,7 @@ def served_site() -> Iterator[ServedSite]:
         data = stack.enter_context(
             tempfile.TemporaryDirectory(prefix="lianes-browser-", ignore_cleanup_errors=True)
         )
-        port = _free_port()
+        port = free_port()
         database = stack.enter_context(_own_database(port))
         site = ServedSite(f"http://127.0.0.1:{port}", _environment(data, port) | database)
         stack.enter_context(_server(site))
@@ -115,7 +115,7 @@ def served_site() -> Iterator[ServedSite]:
         yield site
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
@@ -162,7 +162,7 @@ def _server(site: ServedSite) -> Iterator[None]:
         _wait_until_ready(site, process, log)
         yield
     finally:
-        _stop(process)
+        stop(process)
 
 
 def _wait_until_ready(site: ServedSite, process: subprocess.Popen, log: Path) -> None:
@@ -185,7 +185,7 @@ def _wait_until_ready(site: ServedSite, process: subprocess.Popen, log: Path) ->
     raise RuntimeError(f"The site did not start: {answer}. Its last lines:\n{tail}")
 
 
-def _stop(process: subprocess.Popen) -> None:
+def stop(process: subprocess.Popen) -> None:
     """End the server with its workers, which share its process group."""
     for request in (signal.SIGTERM, signal.SIGKILL):
         try:
