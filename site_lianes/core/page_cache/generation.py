@@ -4,7 +4,7 @@ import logging
 from threading import Event, Lock, Thread
 
 from django.core.cache import caches
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from wagtail.models import Site
 
 from site_lianes.core.models import ContentChange
@@ -50,13 +50,11 @@ class Generation:
             try:
                 self.look()
                 answers = True
-            except DatabaseError as error:
-                if answers:
-                    logger.warning("Kept pages are served without the database: %s", error)
+            except Exception as error:
+                # Whatever it is: if the thread ended, pages would stay as they are for ever.
+                if answers or not isinstance(error, Error):
+                    logger.exception("Pages are kept as they are: the database does not answer")
                 answers = False
                 connection.close()
-            except Exception:
-                # Whatever it is, pages would stay as they are for ever if the thread ended.
-                logger.exception("The content that there is could not be read")
             self._wake.wait(SECONDS_BETWEEN_LOOKS)
             self._wake.clear()
