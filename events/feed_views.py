@@ -17,6 +17,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from events import csv_table, feeds, ical
 from events.agenda.feed import KEPT, AgendaFeed, filter_in_words
 from events.agenda.filter import PAST, AgendaFilter
+from events.agenda.freshness import next_change
 from events.agenda.index import AgendaIndex
 from events.agenda.month import AgendaMonth
 from events.agenda.results import counted
@@ -27,6 +28,7 @@ from events.published import Feed
 from events.subscribing import Subscription
 from site_lianes.core.addresses import absolute
 from site_lianes.core.middleware import StableGZipMiddleware
+from site_lianes.core.page_cache.keeping import A_WHILE, keep, kept_for
 
 # Of an agenda that has never had any event.
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
@@ -69,12 +71,17 @@ def agenda_feed(request: HttpRequest, extension: str) -> HttpResponse:
         changed_at=last_change(asked, now, chosen.kept),
         events=AgendaEntry.objects.told(found.events),
     )
-    return answer(feed, chosen, f"agenda.{extension}")
+    response = answer(feed, chosen, f"agenda.{extension}")
+    # What was over for long leaves it at moments that nothing foresees.
+    until = min(next_change(now, index), now + A_WHILE)
+    keep(request, response, query=asked.query(), until=until)
+    return response
 
 
 @require_safe
 @compressed
 @conditional_page
+@kept_for(A_WHILE)
 def event_calendar(request: HttpRequest, uid: UUID) -> HttpResponse:
     """One event for a calendar; when it was withdrawn, that it is, for as long as feeds say so."""
     entry = get_object_or_404(AgendaEntry.objects.with_facts(), uid=uid)
@@ -104,7 +111,9 @@ def subscription(request: HttpRequest) -> HttpResponse:
         "days_kept": KEPT.days,
         "noindex": bool(asked.query()),
     }
-    return render(request, "events/subscription.html", context)
+    response = render(request, "events/subscription.html", context)
+    keep(request, response, query=asked.query(), until=next_change(now, index))
+    return response
 
 
 def asked_for(request: HttpRequest, now: datetime, *indexes: AgendaIndex) -> AgendaFilter:

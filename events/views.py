@@ -12,8 +12,10 @@ from django.views.decorators.http import require_safe
 from events.models import EventPage
 from events.old_addresses import event_formerly_at, redirect_from
 from events.share_card import draw
+from site_lianes.core.page_cache.keeping import A_DAY, kept_for
 
 
+@kept_for(A_DAY)
 @cache_control(public=True, max_age=31_536_000, immutable=True)
 def share_card(request: HttpRequest, pk: int, digest: str) -> HttpResponse:
     """The picture of an event for networks. Its address changes with what is drawn on it.

@@ -12,14 +12,15 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
-from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.views.bulk_action import BulkAction
+from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page, ReferenceIndex
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.snippets.models import register_snippet
 
 from events import admin_views
+from events.agenda.facets import FACETS
 from events.checks import views as checks_views
 from events.desk.actions import ActionsPanel, copy_last_meeting, may_add
 from events.desk.listing import EventListViewSet, EventTreeViewSet, GroupListViewSet
@@ -164,3 +165,9 @@ def offer_next_meeting(
     if isinstance(page, GroupPage) and may_add(user):
         url = f"{reverse('copy_last_meeting')}?group={page.agenda_slug}"
         yield Button(_("Copier sa dernière rencontre…"), url, icon_name="copy", priority=22)
+
+
+@hooks.register("register_kept_parameters")
+def kept_parameters() -> list[str]:
+    """What the agenda and the lists read of their addresses; not days, that have no end."""
+    return [*FACETS, "periode", "mois", "page"]

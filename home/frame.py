@@ -21,13 +21,18 @@ from site_lianes.core.pages import ShareImage
 
 @dataclass(frozen=True)
 class Frame:
-    home: Page
+    home: HomePage
     network: NetworkSettings
     offices: list[Office]
     funders: list[Funder]
     menu: list[Page]
     legal_pages: list[Page]
     breadcrumb: list[Page]
+
+    @property
+    def key(self) -> str:
+        """Another whenever what is the same around every page changes."""
+        return frame_key(self.home)
 
     @property
     def parent(self) -> Page:
@@ -50,6 +55,10 @@ class Frame:
 def network_card(network: NetworkSettings) -> ShareCard:
     host = urlsplit(settings.SITE_URL).hostname or ""
     return ShareCard(title=network.name, details=network.definition, signature=host)
+
+
+def frame_key(home: HomePage) -> str:
+    return f"frame-{home.pk}-{home.frame_key}"
 
 
 def frame_for(request: HttpRequest, page: Page | None) -> Frame:
@@ -76,7 +85,7 @@ def _common_parts(
 
     The key comes from the database with the home page, hence every process sees a change at once.
     """
-    key = f"frame-{home.pk}-{home.frame_key}"
+    key = frame_key(home)
     parts = caches["local"].get(key)
     if parts is None:
         pages = Page.objects.live().child_of(home).order_by("path")

@@ -9,8 +9,10 @@ from home import vcard
 from home.frame import network_card
 from home.models import NetworkSettings, Office
 from site_lianes.core.addresses import absolute
+from site_lianes.core.page_cache.keeping import A_DAY, A_WHILE, kept_for
 
 
+@kept_for(A_WHILE)
 @cache_control(public=True, max_age=3600)
 def office_vcard(request: HttpRequest, pk: int) -> HttpResponse:
     offices = Office.objects.filter(network__site=Site.find_for_request(request))
@@ -22,6 +24,7 @@ def office_vcard(request: HttpRequest, pk: int) -> HttpResponse:
     return response
 
 
+@kept_for(A_DAY)
 @cache_control(public=True, max_age=31_536_000, immutable=True)
 def share_card(request: HttpRequest, digest: str) -> HttpResponse:
     """The network's picture, for the pages that have none of their own."""

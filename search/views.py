@@ -14,6 +14,7 @@ from search.opensearch import short_name
 from search.page import SearchPage
 from search.suggestions import suggestions
 from site_lianes.core.addresses import absolute
+from site_lianes.core.page_cache.keeping import A_WHILE, kept_for
 
 OPENSEARCH_TYPE = "application/opensearchdescription+xml; charset=utf-8"
 
@@ -54,6 +55,7 @@ def public_pages(request: HttpRequest) -> PageQuerySet:
     return Page.objects.live().public().descendant_of(root, inclusive=True)
 
 
+@kept_for(A_WHILE)
 @cache_control(public=True, max_age=86_400)
 def opensearch(request: HttpRequest) -> HttpResponse:
     """How a browser can offer this site among its search engines."""

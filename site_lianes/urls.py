@@ -7,6 +7,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as documents_urls
 
 from site_lianes.core import views
+from site_lianes.core.page_cache.keeping import A_WHILE, kept_for
 
 urlpatterns = [
     path("admin/", include(admin_urls)),
@@ -18,6 +19,6 @@ urlpatterns = [
     path("media/images/<path:path>", views.media),
     path("favicon.ico", views.favicon),
     path("robots.txt", views.robots),
-    path("sitemap.xml", sitemap),
+    path("sitemap.xml", kept_for(A_WHILE)(sitemap)),
     path("", include(page_urls)),
 ]

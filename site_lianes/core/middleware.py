@@ -5,6 +5,8 @@ from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
 
+from site_lianes.core.page_cache.keeping import KEPT_UNTIL
+
 # What Wagtail's admin needs: scripts of its own, some of them inline.
 STAFF_SECURITY_POLICY = {
     "default-src": [SELF],
@@ -26,15 +28,20 @@ USER_BAR_SECURITY_POLICY = {
 
 
 class PageGZipMiddleware(GZipMiddleware):
-    """Compresses pages, and not the files that are streamed: images are compressed already."""
+    """Compresses pages, and not the files that are streamed: images are compressed already.
+
+    Nor what the page cache keeps, and compresses once.
+    """
 
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
-        return response if response.streaming else super().process_response(request, response)
+        if response.streaming or KEPT_UNTIL in response:
+            return response
+        return super().process_response(request, response)
 
 
-class StableGZipMiddleware(GZipMiddleware):
+class StableGZipMiddleware(PageGZipMiddleware):
     """The same bytes each time: for what holds no secret that their length could betray."""
 
     max_random_bytes = 0

@@ -1,3 +1,4 @@
+import secrets
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
@@ -116,3 +117,36 @@ class Theme(TagBase):
         super().save(*args, **kwargs)
         if self.merged_into:
             self.aliases.update(merged_into=self.merged_into)
+
+
+class ContentChangeQuerySet(models.QuerySet):
+    def generation(self) -> str:
+        """A value that is another after each change; empty where no change would be noted."""
+        found = self.aggregate(rows=models.Count("pk"), total=models.Sum("value"))
+        return "{rows}:{total}".format(**found) if found["rows"] else ""
+
+    def note(self) -> None:
+        """A change that no trigger sees; forgets those before."""
+        self.all().delete()
+        self.create(pk=0, value=secrets.randbits(60))
+
+
+class ContentChange(models.Model):
+    """That something changed which may be published: written by triggers of the database alone.
+
+    On SQLite one row that changes; on PostgreSQL one more for each transaction.
+    """
+
+    id = models.BigIntegerField(primary_key=True)
+    value = models.BigIntegerField()
+
+    objects = ContentChangeQuerySet.as_manager()
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("changement du contenu")
+        verbose_name_plural = _("changements du contenu")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return str(self.pk)

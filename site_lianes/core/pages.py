@@ -4,10 +4,13 @@ from typing import Any, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.models import Page, PagePermissionTester, PageViewRestriction, Revision, Workflow
 
+from site_lianes.core.page_cache.keeping import A_WHILE, can_be_kept, keep
 from site_lianes.images.renditions import SHARE_SPEC, is_large_enough_to_share
 from site_lianes.users.models import User
 
@@ -65,6 +68,18 @@ class SitePage(Page):
 
     def permissions_for_user(self, user: User | AnonymousUser) -> SitePagePermissionTester:
         return SitePagePermissionTester(user, self)
+
+    def changes_at(self, now: datetime) -> datetime:
+        """The first moment when it may read otherwise, though nobody changes anything."""
+        return now + A_WHILE
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        now = timezone.now()  # what is read from here on is no older
+        response = super().serve(request, *args, **kwargs)
+        if can_be_kept(request):
+            query = response.context_data.get("canonical_query", "")
+            keep(request, response, query=query, until=self.changes_at(now))
+        return response
 
     def with_content_json(self, content: dict[str, Any]) -> Self:
         """What no copy takes over is the page's own: no revision brings another value back."""

@@ -9,6 +9,8 @@ from django.templatetags.static import static
 from django.views.decorators.cache import cache_control
 from django.views.static import serve
 
+from site_lianes.core.page_cache.keeping import A_WHILE, kept_for
+
 
 @cache_control(public=True, max_age=31_536_000, immutable=True)
 def media(request: HttpRequest, path: str) -> FileResponse:
@@ -43,6 +45,7 @@ def favicon(request: HttpRequest) -> HttpResponse:
     return redirect(static("icons/favicon.svg"), permanent=False)
 
 
+@kept_for(A_WHILE)
 def robots(request: HttpRequest) -> HttpResponse:
     context = {"sitemap_url": f"{settings.SITE_URL}/sitemap.xml"}
     return render(request, "robots.txt", context, content_type="text/plain; charset=utf-8")

@@ -1,8 +1,8 @@
 """What every installation shares. The environment is read here, once.
 
 Variables (all optional here; `production` demands some): DATABASE_URL, REDIS_URL, SITE_URL,
-DATA_DIR, BACKUP_DIR, MEDIA_STORAGE_URL, LOG_FORMAT, PROMETHEUS_MULTIPROC_DIR, EMAIL_URL,
-DEFAULT_FROM_EMAIL. They are documented in deploy/environment.example.
+DATA_DIR, PAGE_CACHE_MB, BACKUP_DIR, MEDIA_STORAGE_URL, LOG_FORMAT, PROMETHEUS_MULTIPROC_DIR,
+EMAIL_URL, DEFAULT_FROM_EMAIL. They are documented in deploy/environment.example.
 """
 
 from pathlib import Path
@@ -110,9 +110,11 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         ),
     }
 else:
-    DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     # A page that cannot be made says so in a few seconds.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 3)
+# To open one costs a tenth of a page: the pragmas, and the functions that Django adds to SQLite.
+DATABASES["default"]["CONN_MAX_AGE"] = 60
 
 # -- Caches --------------------------------------------------------------------------------------
 
@@ -123,8 +125,13 @@ CACHES = {
     # The same holds for what is kept under a key that changes with its content.
     "local": env.cache_url_config("locmemcache://local"),
 }
+if CACHES["default"]["BACKEND"].endswith(".RedisCache"):
+    CACHES["default"]["BACKEND"] = "site_lianes.core.redis_cache.ForgivingRedisCache"
 CACHES["renditions"] |= {"TIMEOUT": 3600, "OPTIONS": {"MAX_ENTRIES": 2000}}
 CACHES["local"] |= {"TIMEOUT": 3600}
+
+# What each process keeps of the pages that it has made: some two thousand. 0 keeps none.
+PAGE_CACHE_BYTES = env.int("PAGE_CACHE_MB", default=32) * 1_000_000
 
 # -- Language and time ---------------------------------------------------------------------------
 

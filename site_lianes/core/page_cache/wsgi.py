@@ -1,0 +1,115 @@
+"""The page cache: stands before Django, and hands out what it has kept without waking it."""
+
+from collections.abc import Callable, Iterable
+from time import time
+from typing import Any
+
+from site_lianes.core.page_cache.asked import Asked, Door
+from site_lianes.core.page_cache.entry import Answer, Entry, Headers
+from site_lianes.core.page_cache.generation import Generation
+from site_lianes.core.page_cache.keeping import CAN_BE_KEPT, KEPT_UNTIL
+from site_lianes.core.page_cache.store import Store
+
+Environ = dict[str, Any]
+StartResponse = Callable[..., Any]
+Application = Callable[[Environ, StartResponse], Iterable[bytes]]
+
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+# An answer that is kept is answered in full; whether the visitor has it is seen afterwards.
+CONDITIONAL = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
+NOT_FOR_EVERYBODY = ("private", "no-store")
+
+
+class PageCache:
+    def __init__(
+        self, application: Application, most_bytes: int, generation: Generation | None = None
+    ) -> None:
+        self._application, self._door = application, Door()
+        self.store, self.generation = Store(most_bytes), generation or Generation()
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        self.generation.watch()
+        asked = self._door.read(environ)
+        if asked is None:
+            return self._pass(environ, start_response)
+        # Before anything is read for the page: it is never older than what it is kept as.
+        generation = self.generation.current
+        entry = self.store.find(generation, asked)
+        if entry and entry.until > time():
+            return give(entry.answer(environ), start_response)
+        return self._ask(environ, start_response, asked, generation, entry)
+
+    def _pass(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        answer = self._application(environ, start_response)
+        if environ["REQUEST_METHOD"] not in SAFE_METHODS:
+            self.generation.look_soon()
+        return answer
+
+    def _ask(
+        self,
+        environ: Environ,
+        start_response: StartResponse,
+        asked: Asked,
+        generation: str,
+        outdated: Entry | None,
+    ) -> Iterable[bytes]:
+        """Ask Django, keep what may be kept, and answer."""
+        said = Said()
+        body = self._application(_for_everybody(environ, asked), said)
+        if said.is_failure and outdated:
+            # Nobody has changed it: better a few minutes late than no page at all.
+            close(body)
+            return give(outdated.answer(environ), start_response)
+        if said.may_be_kept:
+            entry = Entry(said.status, said.headers, read(body), said.until)
+            self.store.put(generation, asked, entry)
+            return give(entry.answer(environ), start_response)
+        start_response(said.status, said.headers)
+        if environ["REQUEST_METHOD"] == "HEAD":
+            close(body)
+            return []
+        return body
+
+
+class Said:
+    """What an application says before the body: it is called as `start_response`."""
+
+    def __call__(self, status: str, headers: Headers, *_: Any) -> None:
+        self.status = status
+        self.headers = [pair for pair in headers if pair[0] != KEPT_UNTIL]
+        moments = [value for name, value in headers if name == KEPT_UNTIL]
+        self.until = float(moments[0].removeprefix("@")) if moments else None
+
+    @property
+    def is_failure(self) -> bool:
+        return self.status.startswith("5")
+
+    @property
+    def may_be_kept(self) -> bool:
+        said = {name.lower(): value for name, value in self.headers}
+        is_private = any(word in said.get("cache-control", "") for word in NOT_FOR_EVERYBODY)
+        is_for_everybody = "set-cookie" not in said and not is_private
+        return bool(self.until) and self.status.startswith("200") and is_for_everybody
+
+
+def _for_everybody(environ: Environ, asked: Asked) -> Environ:
+    """The request that all who are given the answer could have made."""
+    kept = {name: value for name, value in environ.items() if name not in CONDITIONAL}
+    return kept | {"REQUEST_METHOD": "GET", "QUERY_STRING": asked.query, CAN_BE_KEPT: True}
+
+
+def give(answer: Answer, start_response: StartResponse) -> list[bytes]:
+    start_response(answer.status, answer.headers)
+    return [answer.body]
+
+
+def read(body: Iterable[bytes]) -> bytes:
+    try:
+        return b"".join(body)
+    finally:
+        close(body)
+
+
+def close(body: Iterable[bytes]) -> None:
+    if hasattr(body, "close"):
+        body.close()

@@ -1,0 +1,258 @@
+"""What the page cache answers: the same as Django, compressed, validated, for those it may."""
+
+import gzip
+
+import brotli
+import pytest
+from django.core.cache import caches
+from wagtail.models import PageViewRestriction
+
+from tests.core.page_cache.visiting import Visitors
+from tests.factories import EventPageFactory, ThemeFactory, home_page, make_user
+
+FORGED = "evil.example"
+
+
+@pytest.fixture
+def event(db):
+    return EventPageFactory(slug="rencontre", themes=[ThemeFactory(slug="eau")])
+
+
+# -- What is kept, and for whom ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/",
+        "/agenda/",
+        "/agenda/?theme=eau",
+        "/agenda/?periode=toutes&theme=eau",
+        "/agenda/rencontre/",
+        "/agenda.ics",
+        "/agenda.atom",
+        "/agenda.json?theme=eau",
+        "/agenda.csv",
+        "/abonnement/?theme=eau",
+        "/sitemap.xml",
+        "/robots.txt",
+        "/opensearch.xml",
+    ],
+)
+def test_a_public_page_is_made_once(visitors, event, address):
+    assert visitors.get(address).status == 200
+    assert visitors.is_kept(address)
+    assert visitors.get(address).body == visitors.get_anew(address).body
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/recherche/",
+        "/recherche/?q=eau",
+        "/recherche/suggestions/?q=eau",
+        "/agenda/?inconnu=1",
+        "/agenda/?theme=inconnu",
+        "/agenda/?periode=inconnue",
+        "/agenda/?page=2",
+        "/agenda/?du=2026-01-01",
+        "/agenda/?page=1&page=2",
+        "/agenda.ics?theme=inconnu",
+        "/agenda",
+        "/nulle-part/",
+        "/admin/login/",
+        "/api/v2/evenements/",
+        "/?" + "a" * 600,
+    ],
+)
+def test_other_addresses_make_no_entry(visitors, event, address):
+    assert not visitors.is_kept(address)
+    assert len(visitors.cache.store) == 0
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"cookie": "sessionid=x"},
+        {"cookie": "a=b; csrftoken=x"},
+        {"cookie": "messages=x"},
+        {"authorization": "Basic x"},
+        {"range": "bytes=0-1"},
+        {"host": FORGED},
+        {"host": "testserver:81"},
+        {"host": f"testserver, {FORGED}"},
+    ],
+)
+def test_other_visitors_are_answered_by_django(visitors, event, headers):
+    assert not visitors.is_kept("/agenda/", **headers)
+    assert len(visitors.cache.store) == 0
+    visitors.get("/agenda/")
+    assert not visitors.is_kept("/agenda/", **headers)
+
+
+def test_cookies_of_others_change_nothing(visitors, event):
+    visitors.get("/agenda/")
+    assert visitors.is_kept("/agenda/", cookie="_pk_id=1; consent=yes")
+    assert len(visitors.cache.store) == 1
+
+
+def test_what_campaigns_add_to_an_address_changes_nothing(visitors, event):
+    page = visitors.get("/agenda/?utm_source=lettre&theme=eau&fbclid=x&periode=")
+    assert visitors.get("/agenda/?theme=eau").body == page.body
+    assert (visitors.calls, len(visitors.cache.store)) == (1, 1)
+    assert b"utm_source" not in page.body
+
+
+def test_a_query_in_another_order_is_the_same(visitors, event):
+    ThemeFactory(slug="sante")
+    for address in ("?theme=sante&theme=eau", "?theme=eau&theme=sante", "?theme=eau&&theme=sante"):
+        assert visitors.is_kept(f"/agenda/{address}")
+    assert visitors.calls == 1
+
+
+def test_signed_in_staff_see_their_bar_and_nobody_else_does(visitors, event, client):
+    client.force_login(make_user("Publication"))
+    cookie = f"sessionid={client.cookies['sessionid'].value}"
+    assert b"wagtail-userbar" in visitors.get("/agenda/", cookie=cookie).body
+    assert b"wagtail-userbar" not in visitors.get("/agenda/").body
+    assert b"wagtail-userbar" in visitors.get("/agenda/", cookie=cookie).body
+
+
+@pytest.mark.parametrize("kind", ["login", "password"])
+def test_a_restricted_page_is_kept_for_nobody(visitors, event, kind):
+    assert visitors.is_kept("/agenda/rencontre/")
+    PageViewRestriction.objects.create(page=event, restriction_type=kind, password="mot")  # noqa: S106
+    assert visitors.get("/agenda/rencontre/").status == {"login": 302, "password": 200}[kind]
+    assert event.title.encode() not in visitors.get("/agenda/rencontre/").body
+    assert not visitors.is_kept("/agenda/rencontre/")
+
+
+def test_a_form_is_for_django(visitors, event):
+    visitors.get("/agenda/")
+    assert visitors.get("/agenda/", "POST", b"a=b").status in (403, 405)
+
+
+def test_https_and_http_are_not_mixed(settings, visitors, event):
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    settings.SECURE_SSL_REDIRECT = True
+    visitors = Visitors()
+    assert visitors.is_kept("/agenda/", x_forwarded_proto="https")
+    assert visitors.get("/agenda/").status == 301
+    assert visitors.get("/agenda/", x_forwarded_proto="http").status == 301
+
+
+# -- How it is answered --------------------------------------------------------------------------
+
+
+def test_kept_answers_have_the_headers_of_the_others(visitors, event):
+    visitors.get("/agenda/")
+    kept, anew = visitors.get("/agenda/"), visitors.get_anew("/agenda/")
+    own = ("etag", "content-length", "vary", "cache-control")
+    assert {name: value for name, value in kept.headers.items() if name not in own} == {
+        name: value for name, value in anew.headers.items() if name not in own
+    }
+    assert "content-security-policy" in kept.headers
+    assert "x-accel-expires" not in kept.headers
+    assert kept.headers["vary"] == "Cookie, Accept-Encoding"
+    assert kept.headers["cache-control"] == "no-cache"
+    assert kept.headers["content-length"] == str(len(kept.body))
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding"),
+    [
+        ("br, gzip", "br"),
+        ("gzip, deflate, br;q=1.0", "br"),
+        ("gzip", "gzip"),
+        ("GZIP;q=0.5", "gzip"),
+        ("br;q=0, gzip", "gzip"),
+        ("br; q=0.000, *", "gzip"),
+        ("*", "br"),
+        ("gzip;q=0, br;q=0", None),
+        ("identity", None),
+        ("zstd", None),
+        ("", None),
+    ],
+)
+def test_each_is_given_an_encoding_that_it_reads(visitors, event, accepted, encoding):
+    read = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}[encoding]
+    for _ in range(2):
+        answer = visitors.get("/agenda/", accept_encoding=accepted)
+        assert answer.headers.get("content-encoding") == encoding
+        assert read(answer.body) == visitors.get("/agenda/").body
+        assert answer.headers["content-length"] == str(len(answer.body))
+
+
+def test_each_encoding_has_a_strong_validator_of_its_own(visitors, event):
+    etags = {visitors.get("/", accept_encoding=each).headers["etag"] for each in ("br", "gzip", "")}
+    assert len(etags) == 3
+    assert not any(etag.startswith("W/") for etag in etags)
+
+
+@pytest.mark.parametrize("known", ["{}", "W/{}", '"other", {}', "*"])
+def test_who_has_the_page_is_answered_without_the_database(
+    visitors, event, known, django_assert_num_queries
+):
+    etag = visitors.get("/agenda/", accept_encoding="br").headers["etag"]
+    visitors.cache.generation.watch = lambda: None
+    with django_assert_num_queries(0):
+        answer = visitors.get("/agenda/", accept_encoding="br", if_none_match=known.format(etag))
+    assert (answer.status, answer.body) == (304, b"")
+    assert answer.headers == {
+        "etag": etag,
+        "vary": "Cookie, Accept-Encoding",
+        "cache-control": "no-cache",
+    }
+
+
+def test_who_has_another_page_is_given_this_one(visitors, event):
+    etag = visitors.get("/agenda/", accept_encoding="br").headers["etag"]
+    assert visitors.get("/agenda/", accept_encoding="gzip", if_none_match=etag).status == 200
+    assert visitors.get("/agenda/", accept_encoding="br", if_none_match='"other"').status == 200
+    event.title = "Autre titre"
+    event.save_revision().publish()
+    assert visitors.get("/agenda/", accept_encoding="br", if_none_match=etag).status == 200
+
+
+def test_a_feed_is_known_by_its_date_too(visitors, event):
+    feed = visitors.get("/agenda.ics")
+    date = feed.headers["last-modified"]
+    assert visitors.get("/agenda.ics", if_modified_since=date).status == 304
+    since = "Thu, 01 Jan 2015 00:00:00 GMT"
+    assert visitors.get("/agenda.ics", if_modified_since=since).body == feed.body
+    assert visitors.get("/agenda.ics", if_modified_since=date, if_none_match='"x"').status == 200
+    assert visitors.calls == 1
+
+
+def test_the_first_who_asks_with_a_condition_lets_the_page_be_kept(visitors, event):
+    date = visitors.get_anew("/agenda.ics").headers["last-modified"]
+    assert visitors.get("/agenda.ics", if_modified_since=date).status == 304
+    assert visitors.get("/agenda.ics").status == 200
+    assert visitors.calls == 1
+
+
+@pytest.mark.parametrize("address", ["/agenda/", "/agenda.ics", "/recherche/", "/nulle-part/"])
+def test_head_says_what_get_does(visitors, event, address):
+    for _ in range(2):
+        head = visitors.get(address, "HEAD", accept_encoding="gzip")
+        assert head.body == b""
+        assert head.status == visitors.get(address, accept_encoding="gzip").status
+    got = visitors.get("/agenda/", accept_encoding="gzip")
+    assert visitors.get("/agenda/", "HEAD", accept_encoding="gzip").headers == got.headers
+
+
+# -- Faults --------------------------------------------------------------------------------------
+
+
+def test_an_answer_that_failed_is_not_kept(visitors, event, monkeypatch):
+    monkeypatch.setattr(type(home_page()), "get_context", lambda *_: 1 / 0)
+    assert [visitors.get("/").status for _ in range(2)] == [500, 500]
+    assert visitors.calls == 2
+
+
+def test_kept_pages_need_no_database(visitors, event, django_assert_num_queries):
+    visitors.get("/agenda/")
+    visitors.cache.generation.watch = lambda: None
+    caches["local"].clear()
+    with django_assert_num_queries(0):
+        assert visitors.get("/agenda/").status == 200

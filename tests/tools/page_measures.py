@@ -1,0 +1,65 @@
+"""What `bench` asks of our site before it serves it: it runs inside that site.
+
+`agenda_measures` says how.
+"""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+from events.entries import record_all
+from events.models import AgendaEntry, EventIndexPage, EventPage, GroupIndexPage
+from site_lianes.core.models import Theme
+from tests.tools import agenda_measures
+from tests.tools.agenda_measures import prepare
+from tests.tools.many_events import make_events
+from tests.tools.many_texts import Texts, TextualEventMaker
+from tests.tools.many_words import Words
+
+NUMBER_OF_THEMES = 20
+
+
+def fill(size: str) -> None:
+    """Events of 300 words."""
+    words = Words.make(int(size), GroupIndexPage.objects.get())
+    missing = range(NUMBER_OF_THEMES - len(words.themes))
+    more = [Theme(name=f"Thème {number}", slug=f"theme-{number}") for number in missing]
+    words = replace(words, themes=[*words.themes, *Theme.objects.bulk_create(more)])
+    maker = TextualEventMaker(EventIndexPage.objects.get(), words, Texts(), first=0)
+    make_events(maker, int(size))
+    record_all()
+
+
+def export(path: str) -> dict[str, str]:
+    """Write what a stock project needs to have the same content; return an address and a theme."""
+    events = EventPage.objects.select_related("place").prefetch_related("themes")
+    Path(path).write_text(
+        json.dumps(
+            {
+                "themes": list(Theme.objects.values("name", "slug")),
+                "events": [_as_values(event) for event in events],
+            }
+        )
+    )
+    index = AgendaEntry.objects.index()
+    theme = max(
+        Theme.objects.all(), key=lambda each: index.carrying([f"theme:{each.pk}"]).bit_count()
+    )
+    return {"event": EventPage.objects.earliest("pk").slug, "theme": theme.slug}
+
+
+def _as_values(event: EventPage) -> dict[str, object]:
+    return {
+        "title": event.title,
+        "slug": event.slug,
+        "starts_at": event.starts_at.isoformat(),
+        "ends_at": event.ends_at.isoformat(),
+        "place": str(event.place or ""),
+        "summary": event.summary,
+        "body": "".join(str(block.value) for block in event.body),
+        "themes": [theme.slug for theme in event.themes.all()],
+    }
+
+
+def answer() -> None:
+    agenda_measures.answer((prepare, fill, export))
