@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.admin.forms import WagtailAdminPageForm
 
 from events import dates
 from events.dates import YEARS
@@ -48,14 +48,6 @@ class ParisDateTimeField(forms.DateTimeField):
                 code="skipped_hour",
                 params={"hour": f"{typed:%Hh%M}", "day": f"{typed:%d/%m/%Y}"},
             ) from error
-
-
-class CountryForm(WagtailAdminModelForm):
-    """The slug of a country that exists stays: addresses name it."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["slug"].disabled = self.instance.pk is not None
 
 
 class EventPageForm(WagtailAdminPageForm):

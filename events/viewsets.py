@@ -1,27 +1,30 @@
+from django.forms import modelform_factory
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from events.models import Country, Organiser, Place, SchoolHoliday
+from events.vocabulary.forms import OrganiserForm, PlaceForm
+from events.vocabulary.panels import UsesPanel
+from events.vocabulary.viewsets import VocabularyChooserViewSet, VocabularyViewSet
+from site_lianes.core.viewsets import ThemeViewSet
 
 
-class PlaceChooserViewSet(SnippetChooserViewSet):
-    """Choose a place, or make it without leaving the event's form."""
-
-    form_fields = ["name", "street", "postal_code", "town", "access"]
+class PlaceChooserViewSet(VocabularyChooserViewSet):
+    creation_form_class = modelform_factory(
+        Place, PlaceForm, fields=["name", "street", "postal_code", "town", "access"]
+    )
     creation_tab_label = create_action_label = _("Nouveau lieu")
-    permission_policy = ModelPermissionPolicy(Place)
 
 
-class OrganiserChooserViewSet(SnippetChooserViewSet):
-    form_fields = ["name", "name_in_sentence"]
+class OrganiserChooserViewSet(VocabularyChooserViewSet):
+    creation_form_class = modelform_factory(
+        Organiser, OrganiserForm, fields=["name", "name_in_sentence"]
+    )
     creation_tab_label = create_action_label = _("Nouvel organisateur")
-    permission_policy = ModelPermissionPolicy(Organiser)
 
 
-class PlaceViewSet(SnippetViewSet):
+class PlaceViewSet(VocabularyViewSet):
     model = Place
     chooser_viewset_class = PlaceChooserViewSet
     icon = "site"
@@ -31,14 +34,16 @@ class PlaceViewSet(SnippetViewSet):
     add_to_admin_menu = True
     list_display = ["name", "town", "postal_code"]
     panels = [
+        UsesPanel(),
         FieldPanel("name"),
+        FieldPanel("is_another"),
         FieldPanel("street"),
         FieldRowPanel([FieldPanel("postal_code"), FieldPanel("town")]),
         FieldPanel("access"),
     ]
 
 
-class OrganiserViewSet(SnippetViewSet):
+class OrganiserViewSet(VocabularyViewSet):
     model = Organiser
     chooser_viewset_class = OrganiserChooserViewSet
     icon = "user"
@@ -47,10 +52,18 @@ class OrganiserViewSet(SnippetViewSet):
     menu_order = 220
     add_to_admin_menu = True
     list_display = ["name", "link"]
-    panels = [FieldPanel("name"), FieldPanel("name_in_sentence"), FieldPanel("link")]
+    # A copy of a name would be its twin, which is refused.
+    copy_view_enabled = False
+    panels = [
+        UsesPanel(),
+        FieldPanel("name"),
+        FieldPanel("is_another"),
+        FieldPanel("name_in_sentence"),
+        FieldPanel("link"),
+    ]
 
 
-class CountryViewSet(SnippetViewSet):
+class CountryViewSet(VocabularyViewSet):
     model = Country
     icon = "globe"
     menu_label = _("Pays partenaires")
@@ -59,12 +72,21 @@ class CountryViewSet(SnippetViewSet):
     add_to_admin_menu = True
     list_display = ["name", "city", "time_zone"]
     search_fields = ["name"]
+    copy_view_enabled = False
     panels = [
+        UsesPanel(),
         FieldPanel("name"),
+        FieldPanel("is_another"),
         FieldPanel("slug", help_text=_("Il reste dans les adresses déjà envoyées.")),
         FieldPanel("city"),
         FieldPanel("time_zone"),
     ]
+
+
+class MergeableThemeViewSet(VocabularyViewSet, ThemeViewSet):
+    """Themes as events use them."""
+
+    panels = [UsesPanel(), *ThemeViewSet.panels]
 
 
 class SchoolHolidayViewSet(SnippetViewSet):

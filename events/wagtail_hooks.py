@@ -1,9 +1,6 @@
 from collections.abc import Iterator
-from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
@@ -12,34 +9,30 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.snippets.models import register_snippet
 
 from events import admin_views
 from events.imports import views as import_views
-from events.models import EventPage, Organiser, Place
+from events.models import EventPage
 from events.series import views as series_views
-from events.viewsets import CountryViewSet, OrganiserViewSet, PlaceViewSet, SchoolHolidayViewSet
+from events.viewsets import (
+    CountryViewSet,
+    MergeableThemeViewSet,
+    OrganiserViewSet,
+    PlaceViewSet,
+    SchoolHolidayViewSet,
+)
+from events.vocabulary.hooks import lead_to_what_stays, refuse_to_delete, register_log_actions
+from events.vocabulary.viewsets import MergeBulkAction
 from site_lianes.users.models import User
 
 register_snippet(PlaceViewSet)
 register_snippet(OrganiserViewSet)
 register_snippet(CountryViewSet)
+register_snippet(MergeableThemeViewSet)
 register_snippet(SchoolHolidayViewSet)
-
-
-@hooks.register("before_delete_snippet")
-def keep_what_events_use(request: HttpRequest, instances: list[Any]) -> HttpResponse | None:
-    """Refuse to delete a place or an organiser that an event names, one by one or in bulk."""
-    for instance in instances:
-        if not isinstance(instance, Place | Organiser):
-            continue
-        if ReferenceIndex.get_references_to(instance).exists():
-            text = _("« %(name)s » sert à des événements : il ne peut pas être supprimé.")
-            messages.error(request, text % {"name": instance})
-            return redirect(instance.snippet_viewset.get_url_name("list"))
-    return None
 
 
 class ImportMenuItem(MenuItem):
@@ -53,6 +46,12 @@ def register_import() -> MenuItem:
     return ImportMenuItem(
         label, reverse("import_source"), name="importer", icon_name="download", order=205
     )
+
+
+hooks.register("register_bulk_action", MergeBulkAction)
+hooks.register("before_delete_snippet", refuse_to_delete)
+hooks.register("before_edit_snippet", lead_to_what_stays)
+hooks.register("register_log_actions", register_log_actions)
 
 
 @hooks.register("insert_global_admin_css")

@@ -1,11 +1,15 @@
-from django import forms
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import ReorderView, SnippetViewSet
 
 from site_lianes.core.models import Theme
+
+
+class ThemeReorderView(ReorderView):
+    def get_queryset(self) -> QuerySet[Theme]:
+        """Where a theme is dropped is counted among those that the list shows."""
+        return Theme.objects.current().order_by("sort_order", "slug")
 
 
 class ThemeViewSet(SnippetViewSet):
@@ -17,7 +21,9 @@ class ThemeViewSet(SnippetViewSet):
     add_to_admin_menu = True
     # A copy of a word would be its twin, which is refused.
     copy_view_enabled = False
-    list_display = ["name", "slug", "merged_into"]
+    reorder_view_class = ThemeReorderView
+    sort_order_field = ordering = "sort_order"
+    list_display = ["name", "slug"]
     search_fields = ["name"]
     panels = [
         FieldPanel(
@@ -27,9 +33,4 @@ class ThemeViewSet(SnippetViewSet):
             ),
         ),
         FieldPanel("slug"),
-        # A plain list: the window that chooses among snippets would offer merged themes too.
-        FieldPanel("merged_into", widget=forms.Select),
     ]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Theme]:
-        return Theme.objects.select_related("merged_into")

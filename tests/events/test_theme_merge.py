@@ -6,10 +6,10 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
+from events.themes import replace_theme
 from wagtail.models import ReferenceIndex
 
 from events.models import EventPage, EventTheme
-from events.themes import replace_theme
 from site_lianes.core.models import Theme
 from tests.factories import EventPageFactory, ThemeFactory, make_user
 

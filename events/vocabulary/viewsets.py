@@ -1,0 +1,84 @@
+"""What the screens of places, organisers, themes and countries have in common."""
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets.button import Button
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
+from wagtail.snippets.views.snippets import EditView, SnippetViewSet
+
+from events.models import Country, Organiser, Place
+from events.vocabulary.views import MergeView, SeparateView, may_merge
+from site_lianes.core.merging import Mergeable
+from site_lianes.core.models import Theme
+
+MERGE = _("Fusionner…")
+
+
+class VocabularyEditView(EditView):
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        buttons = super().header_more_buttons
+        if may_merge(self.request.user, self.model):
+            buttons.append(Button(MERGE, merge_url(self.model, [self.object.pk]), icon_name="link"))
+        return buttons
+
+
+class VocabularyViewSet(SnippetViewSet):
+    """The list is what people choose from; what was merged is told where it went."""
+
+    edit_view_class = VocabularyEditView
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Mergeable]:
+        return self.model.objects.current()
+
+    @property
+    def merge_view(self) -> Callable[..., HttpResponse]:
+        return self.construct_view(MergeView)
+
+    @property
+    def separate_view(self) -> Callable[..., HttpResponse]:
+        return self.construct_view(SeparateView)
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            path("merge/", self.merge_view, name="merge"),
+            path("separate/<int:pk>/", self.separate_view, name="separate"),
+            *super().get_urlpatterns(),
+        ]
+
+
+class VocabularyChooserViewSet(SnippetChooserViewSet):
+    """Choose among what was not merged, or make it without leaving the event's form."""
+
+    def get_object_list(self) -> QuerySet[Mergeable]:
+        return self.model_class.objects.current()
+
+    @cached_property
+    def permission_policy(self) -> ModelPermissionPolicy:
+        return ModelPermissionPolicy(self.model)
+
+
+class MergeBulkAction(SnippetBulkAction):
+    """From several ticked in a list to the screen that merges them."""
+
+    display_name = MERGE
+    action_type = "merge"
+    aria_label = _("Fusionner ce qui est coché")
+    models = [Theme, Place, Organiser, Country]
+
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        return redirect(merge_url(self.model, request.GET.getlist("id")))
+
+
+def merge_url(model: type[Mergeable], keys: list[object]) -> str:
+    query = urlencode({"id": keys}, doseq=True)
+    return f"{reverse(model.snippet_viewset.get_url_name('merge'))}?{query}"
