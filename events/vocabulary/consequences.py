@@ -29,25 +29,25 @@ def address(word: Mergeable) -> str:
 def of_merge(old: Mergeable, new: Mergeable, uses: Uses) -> Iterator[str]:
     """What becomes of one that is merged."""
     said = {"old": old, "new": new}
-    yield _("« %(old)s » quitte la liste et les formulaires : « %(new)s » prend sa place.") % said
+    yield _("« %(old)s » quitte la liste et les formulaires : « %(new)s » prend sa place.") % said
     if uses.total:
         numbers = {"number": uses.in_short, "details": uses.in_words}
-        yield _("Il lui apporte %(number)s : %(details)s.") % numbers
+        yield _("Il lui apporte %(number)s : %(details)s.") % numbers
     if uses.published and reads(old) != reads(new):
         yield _of_pages(uses.published) % {"old": reads(old), "new": reads(new)}
     if isinstance(old, Place) and uses.upcoming:
         yield _of_calendars(old, new)
     if address(old):
-        yield _("Les adresses déjà envoyées (/agenda/%(address)s) mènent à « %(new)s ».") % (
+        yield _("Les adresses déjà envoyées (/agenda/%(address)s) mènent à « %(new)s ».") % (
             said | {"address": address(old)}
         )
-    yield _("Un fichier importé qui écrit « %(old)s » est compris comme « %(new)s ».") % said
+    yield _("Un fichier importé qui écrit « %(old)s » est compris comme « %(new)s ».") % said
 
 
 def of_every_merge() -> list[str]:
     return [
         _(
-            "Rien d’autre ne bouge : ni l’adresse des pages, ni leur identifiant dans les "
+            "Rien d’autre ne bouge : ni l’adresse des pages, ni leur identifiant dans les "
             "calendriers, ni leurs dates. Aucune page n’annonce de changement."
         ),
         _(
@@ -59,14 +59,14 @@ def of_every_merge() -> list[str]:
 
 def _of_pages(number: int) -> str:
     return ngettext(
-        "Sur sa page publiée, les visiteurs liront « %(new)s » au lieu de « %(old)s ».",
+        "Sur sa page publiée, les visiteurs liront « %(new)s » au lieu de « %(old)s ».",
         "Sur ses pages publiées, celles des rencontres passées comprises, les visiteurs liront "
-        "« %(new)s » au lieu de « %(old)s ».",
+        "« %(new)s » au lieu de « %(old)s ».",
         number,
     )
 
 
 def _of_calendars(old: Place, new: Place) -> str:
     if PublishedPlace.of(old).reads_as(PublishedPlace.of(new)):
-        return _("Le lieu se lit de même : les calendriers abonnés ne signalent rien.")
+        return _("Le lieu se lit de même : les calendriers abonnés ne signalent rien.")
     return _("Les calendriers abonnés reçoivent le nouveau lieu des rencontres à venir.")

@@ -21,7 +21,7 @@ class TwinForm(WagtailAdminModelForm):
     identity: tuple[str, ...] = ("name",)
 
     is_another = forms.BooleanField(
-        label=_("Ce n’est pas le même : l’enregistrer quand même"), required=False
+        label=_("Ce n’est pas le même : l’enregistrer quand même"), required=False
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -31,12 +31,12 @@ def refuse_to_delete(request: HttpRequest, instances: list[Any]) -> HttpResponse
 def _why_kept(word: Mergeable, used: str) -> str:
     if word.merged_into:
         text = _(
-            "« %(name)s » mène à « %(current)s » : supprimé, ses adresses n’y mèneraient plus."
+            "« %(name)s » mène à « %(current)s » : supprimé, ses adresses n’y mèneraient plus."
         )
         return text % {"name": word, "current": word.current}
     if used:
         text = _(
-            "« %(name)s » sert à des événements (%(used)s) : il ne peut pas être supprimé. "
+            "« %(name)s » sert à des événements (%(used)s) : il ne peut pas être supprimé. "
             "Si c’est un double, fusionnez-le."
         )
         return text % {"name": word, "used": used}
@@ -47,7 +47,7 @@ def lead_to_what_stays(request: HttpRequest, instance: Any) -> HttpResponse | No
     """An older link to what was merged."""
     if not isinstance(instance, Mergeable) or not instance.merged_into:
         return None
-    text = _("« %(name)s » a été fusionné avec « %(current)s » : voici celui-ci.")
+    text = _("« %(name)s » a été fusionné avec « %(current)s » : voici celui-ci.")
     messages.info(request, text % {"name": instance, "current": instance.current})
     name = instance.snippet_viewset.get_url_name("edit")
     return redirect(reverse(name, args=[instance.merged_into_id]))
@@ -59,7 +59,7 @@ def register_log_actions(actions: LogActionRegistry) -> None:
         label = gettext_lazy("Fusionner")
 
         def format_message(self, entry: BaseLogEntry) -> str:
-            text = _("Fusion : « %(merged)s » lui apporte ces rencontres : %(events)s")
+            text = _("Fusion : « %(merged)s » lui apporte ces rencontres : %(events)s")
             keys = ", ".join(f"n° {key}" for key in entry.data["events"]) or _("aucune")
             return text % {"merged": entry.data["merged"], "events": keys}
 
@@ -68,4 +68,4 @@ def register_log_actions(actions: LogActionRegistry) -> None:
         label = gettext_lazy("Rendre à la liste")
 
         def format_message(self, entry: BaseLogEntry) -> str:
-            return _("« %(merged)s » est rendu à la liste") % entry.data
+            return _("« %(merged)s » est rendu à la liste") % entry.data

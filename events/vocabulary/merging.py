@@ -43,7 +43,8 @@ def follow_merge(old: Mergeable, new: Mergeable) -> None:
         _find_withdrawn(term(FACETS[type(old)], old.pk), term(FACETS[type(old)], new.pk))
     follow_in_provenance(old, new)
     catch_up(changed)
-    index.remove_object(old)
+    if isinstance(old, index.Indexed):
+        index.remove_object(old)
 
 
 def replace(old: Mergeable, new: Mergeable) -> list[int]:

@@ -28,8 +28,8 @@ def twin_of(instance: Mergeable, said: dict[str, Any]) -> Mergeable | None:
 def warning(twin: Mergeable) -> str:
     if twin.merged_into:
         said = {"name": twin, "current": twin.current}
-        return _("« %(name)s » a été fusionné avec « %(current)s » : choisissez celui-ci.") % said
-    return _("« %(name)s » existe déjà : choisissez-le plutôt que d’en faire un double.") % {
+        return _("« %(name)s » a été fusionné avec « %(current)s » : choisissez celui-ci.") % said
+    return _("« %(name)s » existe déjà : choisissez-le plutôt que d’en faire un double.") % {
         "name": twin
     }
 

@@ -66,7 +66,7 @@ class Uses:
 
     @property
     def in_words(self) -> str:
-        """ "9 publiées, 2 brouillons ; 4 font partie d’une série"."""
+        """ "9 publiées, 2 brouillons ; 4 font partie d’une série"."""
         counts = ", ".join(self._counts())
         return " ; ".join(filter(None, [counts, *self._origins()]))
 

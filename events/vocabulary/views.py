@@ -111,7 +111,7 @@ class MergeView(VocabularyView):
         if plan and "merge" in self.request.POST:
             if self.request.POST.get("announced") == announced:
                 return self._carry_out(plan)
-            text = _("Voici ce que donne votre choix : relisez, puis fusionnez.")
+            text = _("Voici ce que donne votre choix : relisez, puis fusionnez.")
             messages.warning(self.request, text)
         context = {"form": form, "plan": plan, "announced": announced}
         return self.render("merge.html", context | {"sure": consequences.of_every_merge()})
@@ -120,8 +120,8 @@ class MergeView(VocabularyView):
         plan.carry_out(self.request.user)
         moved = sum(plan.uses[old.pk].total for old in plan.merged)
         text = ngettext(
-            "Fusion faite : « %(kept)s » reçoit %(count)d rencontre.",
-            "Fusion faite : « %(kept)s » reçoit %(count)d rencontres.",
+            "Fusion faite : « %(kept)s » reçoit %(count)d rencontre.",
+            "Fusion faite : « %(kept)s » reçoit %(count)d rencontres.",
             moved,
         )
         messages.success(self.request, text % {"kept": plan.kept, "count": moved})
@@ -141,7 +141,7 @@ class SeparateView(VocabularyView):
         kept, word.merged_into = word.merged_into, None
         word.save()
         log(kept, SEPARATED, user=request.user, data={"merged": str(word)})
-        text = _("« %(name)s » est de nouveau dans la liste, sans rencontre.")
+        text = _("« %(name)s » est de nouveau dans la liste, sans rencontre.")
         messages.success(request, text % {"name": word})
         return redirect(self.edit_url(word))
 

@@ -60,7 +60,7 @@ class VocabularyChooserViewSet(SnippetChooserViewSet):
     """Choose among what was not merged, or make it without leaving the event's form."""
 
     def get_object_list(self) -> QuerySet[Mergeable]:
-        return self.model_class.objects.current()
+        return self.model.objects.current()
 
     @cached_property
     def permission_policy(self) -> ModelPermissionPolicy:

@@ -9,9 +9,9 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from site_lianes.core.merging import Mergeable, MergeableQuerySet
 
-EXISTS = _("Ce thème existe déjà : « %(name)s ».")
-ALIAS_EXISTS = _("Ce thème existe déjà : « %(name)s », remplacé par « %(current)s ».")
-SLUG_IS_TAKEN = _("L’adresse « %(slug)s » mène déjà au thème « %(name)s » : écrivez-en une autre.")
+EXISTS = _("Ce thème existe déjà : « %(name)s ».")
+ALIAS_EXISTS = _("Ce thème existe déjà : « %(name)s », remplacé par « %(current)s ».")
+SLUG_IS_TAKEN = _("L’adresse « %(slug)s » mène déjà au thème « %(name)s » : écrivez-en une autre.")
 
 
 class ThemeForm(WagtailAdminModelForm):
@@ -23,7 +23,7 @@ class ThemeForm(WagtailAdminModelForm):
         if self.instance.pk is None:
             slug.required = False
             slug.help_text = _(
-                "Le mot dans les adresses des pages. Laissez vide : il est tiré du nom. "
+                "Le mot dans les adresses des pages. Laissez vide : il est tiré du nom. "
                 "Il ne changera plus."
             )
         else:
