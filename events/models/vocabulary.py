@@ -60,7 +60,10 @@ class Place(Named):
     )
 
     base_form_class = PlaceForm
-    chosen_when_merged = ("street", "postal_code", "access")
+    chosen_when_merged = (
+        (_("Adresse"), ("street", "postal_code", "town")),
+        (_("Comment venir"), ("access",)),
+    )
     search_fields = [
         index.SearchField("name"),
         index.AutocompleteField("name"),
@@ -111,7 +114,10 @@ class Organiser(Named):
     link = models.URLField(_("site web"), blank=True)
 
     base_form_class = OrganiserForm
-    chosen_when_merged = ("name_in_sentence", "link")
+    chosen_when_merged = (
+        (_("Nom dans une phrase"), ("name_in_sentence",)),
+        (_("Site web"), ("link",)),
+    )
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
     class Meta(Named.Meta):
@@ -156,7 +162,7 @@ class Country(Mergeable):
     )
 
     base_form_class = CountryForm
-    chosen_when_merged = ("city", "time_zone")
+    chosen_when_merged = ((_("Heure de là-bas"), ("city", "time_zone")),)
 
     class Meta(Mergeable.Meta):
         verbose_name = _("pays partenaire")

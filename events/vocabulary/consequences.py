@@ -31,8 +31,7 @@ def of_merge(old: Mergeable, new: Mergeable, uses: Uses) -> Iterator[str]:
     said = {"old": old, "new": new}
     yield _("« %(old)s » quitte la liste et les formulaires : « %(new)s » prend sa place.") % said
     if uses.total:
-        numbers = {"number": uses.in_short, "details": uses.in_words}
-        yield _("Il lui apporte %(number)s : %(details)s.") % numbers
+        yield _("Il lui apporte %(uses)s.") % {"uses": uses}
     if uses.published and reads(old) != reads(new):
         yield _of_pages(uses.published) % {"old": reads(old), "new": reads(new)}
     if isinstance(old, Place) and uses.upcoming:

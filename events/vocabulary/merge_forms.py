@@ -5,11 +5,10 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.forms.boundfield import BoundField
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from events.imports.matching import Known, KnownNames
-from events.vocabulary.plan import MergePlan
+from events.vocabulary.plan import MergePlan, value_in_words
 from events.vocabulary.uses import Uses
 from site_lianes.core.merging import Mergeable
 
@@ -60,10 +59,18 @@ class Side(NamedTuple):
     stays: bool
 
 
-class MergeForm(forms.Form):
-    """Which one stays, and for each field where they differ, whose value it keeps.
+class Value(NamedTuple):
+    """One of the values among which to choose: whose, and what it says."""
 
-    When another is to stay, the values are proposed anew: those of its own, where it has any.
+    pk: int
+    in_words: str
+    is_chosen: bool
+
+
+class MergeForm(forms.Form):
+    """Which one stays, and wherever they differ, whose value it keeps.
+
+    When another is to stay, the values are proposed anew: its own, unless others say more.
     """
 
     kept = forms.TypedChoiceField(coerce=int)
@@ -74,58 +81,60 @@ class MergeForm(forms.Form):
     ) -> None:
         self._words = {word.pk: word for word in words}
         self._uses = uses
-        self._differing = [
-            name
-            for name in words[0].chosen_when_merged
-            if len({getattr(word, name) for word in words}) > 1
-        ]
+        self._differing = {
+            f"value_{number}": number
+            for number, (_label, names) in enumerate(words[0].chosen_when_merged)
+            if len({value_in_words(word, names) for word in words}) > 1
+        }
         super().__init__(self._settled(data))
         keys = [(pk, pk) for pk in self._words]
         self.fields["kept"].choices = keys
-        for name in self._differing:
-            self.fields[name] = forms.TypedChoiceField(
-                label=capfirst(words[0]._meta.get_field(name).verbose_name),
-                choices=keys,
-                coerce=int,
-            )
+        for name, number in self._differing.items():
+            label, _names = words[0].chosen_when_merged[number]
+            self.fields[name] = forms.TypedChoiceField(label=label, choices=keys, coerce=int)
 
     def _settled(self, data: Mapping[str, Any]) -> dict[str, Any]:
         most_used = max(self._words, key=lambda pk: self._uses[pk].total)
         kept = data.get("kept") or str(most_used)
         settled = {"kept": kept, "proposed_for": kept}
         for name in self._differing:
-            settled[name] = data.get(name) if data.get("proposed_for") == kept else None
-            settled[name] = settled[name] or str(self._proposed(name, kept))
+            chosen = data.get(name) if data.get("proposed_for") == kept else None
+            settled[name] = chosen or str(self._proposed(name, kept))
         return settled
 
-    def _proposed(self, name: str, kept: str) -> int:
-        """Whose value: the one that stays, unless it has none."""
+    def _names(self, field: str) -> tuple[str, ...]:
+        """The fields of the model of which this field of the form decides."""
+        word = next(iter(self._words.values()))
+        return word.chosen_when_merged[self._differing[field]][1]
+
+    def _proposed(self, field: str, kept: str) -> int:
+        """Whose value: that of the one that stays, unless another says more."""
         order = sorted(self._words, key=lambda pk: str(pk) != kept)
-        return next((pk for pk in order if getattr(self._words[pk], name)), order[0])
+        names = self._names(field)
+        return max(order, key=lambda pk: sum(bool(getattr(self._words[pk], n)) for n in names))
 
     @property
     def sides(self) -> list[Side]:
         kept = self["kept"].value()
         return [Side(word, self._uses[pk], str(pk) == kept) for pk, word in self._words.items()]
 
-    def differences(self) -> Iterator[tuple[BoundField, list[tuple[int, str, bool]]]]:
-        """Each field where they differ, and its values: whose, what it says, if it is chosen."""
-        for name in self._differing:
-            chosen = self[name].value()
-            first: dict[Any, int] = {}
-            for pk, word in self._words.items():
-                first.setdefault(getattr(word, name), pk)
-            # The same value of another is shown once.
-            holder = getattr(self._words.get(int(chosen) if chosen.isdecimal() else 0), name, None)
+    def differences(self) -> Iterator[tuple[BoundField, list[Value]]]:
+        """Wherever they differ, the values, each once."""
+        for field in self._differing:
+            said = {
+                pk: value_in_words(word, self._names(field)) for pk, word in self._words.items()
+            }
+            chosen = next((said[pk] for pk in said if str(pk) == self[field].value()), None)
+            first = {in_words: pk for pk, in_words in reversed(said.items())}
             yield (
-                self[name],
-                [(pk, value, value == holder) for value, pk in first.items()],
+                self[field],
+                [Value(first[each], each, each == chosen) for each in dict.fromkeys(said.values())],
             )
 
     def plan(self) -> MergePlan:
         kept = self._words[self.cleaned_data["kept"]]
         merged = [word for word in self._words.values() if word is not kept]
-        values = {
-            name: getattr(self._words[self.cleaned_data[name]], name) for name in self._differing
+        givers = {
+            number: self._words[self.cleaned_data[name]] for name, number in self._differing.items()
         }
-        return MergePlan(kept, merged, dict(self._uses), values)
+        return MergePlan(kept, merged, dict(self._uses), givers)

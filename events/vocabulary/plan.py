@@ -1,11 +1,11 @@
 """What is about to be merged into what: said before, and done only if it is still so."""
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.utils.text import capfirst
 from wagtail.log_actions import log
 
 from events.models import AgendaEdition
@@ -19,33 +19,39 @@ MERGED = "lianes.merge"
 
 @dataclass(frozen=True)
 class NewValue:
-    """A field of the one that stays, which takes the value of another."""
+    """What the one that stays takes from another."""
 
-    name: str
     label: str
     before: str
     after: str
 
 
+def value_in_words(word: Mergeable, names: Sequence[str]) -> str:
+    """Its fields that belong together, on one line; nothing if they are empty."""
+    return ", ".join(filter(None, (getattr(word, name) for name in names)))
+
+
 class MergePlan:
-    """The one that stays holds its new values already, in memory."""
+    """`kept` is the one that stays, as it will be: in memory, until it is carried out."""
 
     def __init__(
         self,
         kept: Mergeable,
         merged: Sequence[Mergeable],
         uses: dict[int, Uses],
-        values: dict[str, Any],
+        givers: dict[int, Mergeable],
     ) -> None:
-        self.kept, self.merged, self.uses = kept, merged, uses
+        """`givers` are those whose values it keeps, by the place in `chosen_when_merged`."""
+        self.kept, self.merged, self.uses = copy(kept), merged, uses
         self.read_before = consequences.reads(kept)
         self.new_values = []
-        for name, value in values.items():
-            before = getattr(kept, name)
-            if before != value:
-                label = capfirst(kept._meta.get_field(name).verbose_name)
-                self.new_values.append(NewValue(name, label, before, value))
-                setattr(kept, name, value)
+        for number, giver in givers.items():
+            label, names = kept.chosen_when_merged[number]
+            before, after = value_in_words(kept, names), value_in_words(giver, names)
+            if before != after:
+                self.new_values.append(NewValue(str(label), before, after))
+                for name in names:
+                    setattr(self.kept, name, getattr(giver, name))
 
     @property
     def consequences(self) -> list[tuple[Mergeable, list[str]]]:

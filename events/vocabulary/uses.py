@@ -64,11 +64,16 @@ class Uses:
             "upcoming": self.upcoming,
         }
 
+    def __str__(self) -> str:
+        """ "12 rencontres, dont 3 à venir (9 publiées, 3 brouillons)"."""
+        details = self.details
+        return f"{self.in_short} ({details})" if details else self.in_short
+
     @property
-    def in_words(self) -> str:
-        """ "9 publiées, 2 brouillons ; 4 font partie d’une série"."""
-        counts = ", ".join(self._counts())
-        return " ; ".join(filter(None, [counts, *self._origins()]))
+    def details(self) -> str:
+        """ "9 publiées, 2 brouillons ; 4 font partie d’une série": nothing if all are published."""
+        counts = ", ".join(self._counts()) if self.total > self.published else ""
+        return "\u202f; ".join(filter(None, [counts, *self._origins()]))
 
     def _counts(self) -> Iterator[str]:
         if self.published:
@@ -98,7 +103,7 @@ class Uses:
 
 
 def uses_of(words: Sequence[Mergeable]) -> dict[int, Uses]:
-    """For each of these, all of one model, by its key: three queries, however many they are."""
+    """For each of these, all of one model, by its key: four queries at most, however many."""
     model = type(words[0])
     keys = [word.pk for word in words]
     rows = _counts(model, keys)

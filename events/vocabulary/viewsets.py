@@ -1,6 +1,6 @@
 """What the screens of places, organisers, themes and countries have in common."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
@@ -9,11 +9,12 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.views.generic import View
 from wagtail.admin.widgets.button import Button
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
-from wagtail.snippets.views.snippets import EditView, SnippetViewSet
+from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 
 from events.models import Country, Organiser, Place
 from events.vocabulary.views import MergeView, SeparateView, may_merge
@@ -23,18 +24,26 @@ from site_lianes.core.models import Theme
 MERGE = _("Fusionner…")
 
 
+class VocabularyIndexView(IndexView):
+    def get_list_more_buttons(self, instance: Mergeable) -> list[Button]:
+        return [*super().get_list_more_buttons(instance), *merge_buttons(self, instance)]
+
+
 class VocabularyEditView(EditView):
     @cached_property
     def header_more_buttons(self) -> list[Button]:
-        buttons = super().header_more_buttons
-        if may_merge(self.request.user, self.model):
-            buttons.append(Button(MERGE, merge_url(self.model, [self.object.pk]), icon_name="link"))
-        return buttons
+        return [*super().header_more_buttons, *merge_buttons(self, self.object)]
+
+
+def merge_buttons(view: View, word: Mergeable) -> Iterator[Button]:
+    if may_merge(view.request.user, type(word)):
+        yield Button(MERGE, merge_url(type(word), [word.pk]), icon_name="link", priority=25)
 
 
 class VocabularyViewSet(SnippetViewSet):
     """The list is what people choose from; what was merged is told where it went."""
 
+    index_view_class = VocabularyIndexView
     edit_view_class = VocabularyEditView
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Mergeable]:

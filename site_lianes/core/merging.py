@@ -29,9 +29,11 @@ class Mergeable(models.Model):
         related_name="aliases",
         verbose_name=_("remplacé par"),
     )
+    # The list of the uses of a word names pages.
+    merged_into.wagtail_reference_index_ignore = True
 
-    # Its fields of which a merge may keep the value of either.
-    chosen_when_merged: tuple[str, ...] = ()
+    # What a merge may keep of either: how it is called, and the fields that belong together.
+    chosen_when_merged: tuple[tuple[Any, tuple[str, ...]], ...] = ()
 
     objects = MergeableQuerySet.as_manager()
 
@@ -45,11 +47,6 @@ class Mergeable(models.Model):
             )
         ]
 
-    def clean(self) -> None:
-        super().clean()
-        if self.merged_into and self.merged_into.current == self:
-            raise ValidationError({"merged_into": OWN_REPLACEMENT})
-
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Merges never make a chain: an alias leads straight to what is in its place."""
@@ -58,6 +55,11 @@ class Mergeable(models.Model):
         super().save(*args, **kwargs)
         if self.merged_into:
             self.aliases.update(merged_into=self.merged_into)
+
+    def clean(self) -> None:
+        super().clean()
+        if self.merged_into and self.merged_into.current == self:
+            raise ValidationError({"merged_into": OWN_REPLACEMENT})
 
     @property
     def current(self) -> Self:

@@ -1,6 +1,7 @@
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import ReorderView, SnippetViewSet
 
 from site_lianes.core.models import Theme
@@ -22,8 +23,10 @@ class ThemeViewSet(SnippetViewSet):
     # A copy of a word would be its twin, which is refused.
     copy_view_enabled = False
     reorder_view_class = ThemeReorderView
-    sort_order_field = ordering = "sort_order"
-    list_display = ["name", "slug"]
+    sort_order_field = "sort_order"
+    # Moved one by one in the order of visitors, which is another view of the list.
+    ordering = "slug"
+    list_display = ["name", Column("slug", label=_("Mot dans les adresses"), sort_key="slug")]
     search_fields = ["name"]
     panels = [
         FieldPanel(

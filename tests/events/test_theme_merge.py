@@ -6,10 +6,10 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
-from events.vocabulary.merging import replace
 from wagtail.models import ReferenceIndex
 
 from events.models import EventPage, EventTheme
+from events.vocabulary.merging import replace
 from site_lianes.core.models import Theme
 from tests.events.vocabulary.merging import merge as merge_on_screen
 from tests.factories import EventPageFactory, ThemeFactory, make_user
