@@ -13,12 +13,21 @@ from events.vocabulary.uses import Uses
 from site_lianes.core.merging import Mergeable
 
 MOST = 10
+LONGEST_KEY = 18
+
+
+class KeysField(forms.ModelMultipleChoiceField):
+    def clean(self, value: Any) -> Any:
+        """Refuse what no database takes for a key."""
+        if any(not key.isdecimal() or len(key) > LONGEST_KEY for key in value or []):
+            raise forms.ValidationError(self.error_messages["required"], code="invalid")
+        return super().clean(value)
 
 
 class ChosenForm(forms.Form):
     """Reads `?id=3&id=7`: those that are to be merged, in the order of their list."""
 
-    id = forms.ModelMultipleChoiceField(queryset=None)
+    id = KeysField(queryset=None)
 
     def __init__(self, *args: Any, model: type[Mergeable], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,7 +1,7 @@
 """What exists already is not made twice unseen: said by its name, and stored for who insists."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from events.imports.folding import folded
@@ -108,6 +108,7 @@ def test_a_country_is_told_by_its_name_too(staff):
     assert Country.objects.count() == 1
 
 
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=st.text(max_size=30), town=st.text(max_size=30))
 def test_no_name_is_too_strange_to_be_compared(db, name, town):
     said = {"name": name.replace("\0", ""), "town": town.replace("\0", "")}
