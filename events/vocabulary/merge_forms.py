@@ -48,11 +48,10 @@ class OtherForm(forms.Form):
         known = (Known(pk, each.name, getattr(each, "town", "")) for pk, each in others.items())
         matches = KnownNames(known).matches(word.name, getattr(word, "town", ""))
         alike = list(dict.fromkeys(match.known.pk for match in matches))
-        groups = {_("Se ressemblent"): alike, _("Tous les autres"): others.keys() - set(alike)}
+        rest = [pk for pk in others if pk not in alike]
+        groups = {_("Se ressemblent"): alike, _("Tous les autres"): rest}
         self.fields["id"].choices = [
-            (label, [(pk, str(others[pk])) for pk in others if pk in pks])
-            for label, pks in groups.items()
-            if pks
+            (label, [(pk, str(others[pk])) for pk in pks]) for label, pks in groups.items() if pks
         ]
 
     @property

@@ -91,11 +91,11 @@ def test_when_another_is_to_stay_its_own_values_are_proposed(staff):
 
 
 def test_with_what_to_merge_one_is_asked_what_is_alike_first(staff):
-    yser = PlaceFactory(name="Salle Yser")
-    yzer, other = PlaceFactory(name="Salle Yzer"), PlaceFactory(name="Mairie", town="Amiens")
+    yser, twin = PlaceFactory(name="Salle Yser"), PlaceFactory(name="SALLE-YSER")
+    yzer, other = PlaceFactory(name="Petite salle Yser"), PlaceFactory(town="Amiens")
     response = staff.get(merge_address(yser))
     groups = response.context["form"].fields["id"].choices
-    assert [[pk for pk, _ in choices] for _, choices in groups] == [[yzer.pk], [other.pk]]
+    assert [[pk for pk, _ in choices] for _, choices in groups] == [[twin.pk, yzer.pk], [other.pk]]
     assert "Comparer" in said(response)
 
 
