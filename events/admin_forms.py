@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.admin.forms import WagtailAdminPageForm
 
 from events import dates
 from events.checks.remarks import remarks_on
@@ -66,14 +66,6 @@ class ParisDateTimeField(forms.DateTimeField):
                 code="skipped_hour",
                 params={"hour": f"{typed:%Hh%M}", "day": f"{typed:%d/%m/%Y}"},
             ) from error
-
-
-class CountryForm(WagtailAdminModelForm):
-    """The slug of a country that exists stays: addresses name it."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["slug"].disabled = self.instance.pk is not None
 
 
 # The box under the remarks, whose value names those that it is ticked for.

@@ -5,12 +5,13 @@ that what was withdrawn can still be said to be.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 from events.choices import Status, current_mode
+from events.imports.folding import folded
 from events.sharing import announced
 from site_lianes.core.addresses import absolute
 from site_lianes.core.plain_text import plain_text
@@ -26,11 +27,19 @@ class PublishedPlace:
     postal_code: str
     town: str
 
+    @classmethod
+    def of(cls, place: "Place") -> Self:
+        return cls(place.name, place.street, place.postal_code, place.town)
+
     @property
     def in_words(self) -> str:
         """ "Salle Yser, 5 rue Jules de Vicq, 59000 Lille"."""
         town = f"{self.postal_code} {self.town}".strip()
         return ", ".join(filter(None, (self.name, self.street, town)))
+
+    def reads_as(self, other: Self) -> bool:
+        """Whether it is written alike, but for accents, case and hyphens."""
+        return folded(self.in_words) == folded(other.in_words)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,7 +135,7 @@ def facts_of(event: "EventPage") -> dict[str, Any]:
         "status": event.status,
         "mode": event.mode,
         "place_id": event.place_id,
-        "place": _place(event.place),
+        "place": asdict(PublishedPlace.of(event.place)) if event.place else None,
         "online_link": event.online_link,
         "kind": event.kind,
         "themes": sorted(theme.name for theme in event.themes.all()),
@@ -143,8 +152,3 @@ def facts_of(event: "EventPage") -> dict[str, Any]:
 
 # A change of these, or to be withdrawn and to come back, is news to who has it in a calendar.
 SCHEDULE = ("ends_at", "all_day", "status", "mode", "place_id")
-
-
-def _place(place: "Place | None") -> dict[str, str] | None:
-    names = ("name", "street", "postal_code", "town")
-    return {name: getattr(place, name) for name in names} if place else None

@@ -6,24 +6,17 @@ from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction, ReferenceIndex
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from events.entries import record
-from events.models import (
-    AgendaEdition,
-    Announcement,
-    Country,
-    EventPage,
-    GroupPage,
-    Organiser,
-    Place,
-)
+from events.models import AgendaEdition, Announcement, EventPage
 from events.models.event import event_stored
-from events.themes import replace_theme
 from events.together import waits
-from site_lianes.core.models import Theme
+from events.vocabulary.merging import follow_merge
+from events.vocabulary.uses import NAMED_BY_EVENTS, events_naming
+from site_lianes.core.merging import Mergeable
 
 
 @receiver(page_published, sender=EventPage)
@@ -74,27 +67,6 @@ def hold_edition(**_: Any) -> None:
     AgendaEdition.hold()
 
 
-@receiver(pre_save, sender=Theme)
-def hold_edition_for_merge(instance: Theme, raw: bool = False, **_: Any) -> None:
-    if instance.merged_into and not raw:
-        AgendaEdition.hold()
-
-
-# What may be deleted while events name it, and how they do.
-NAMED_BY_EVENTS = {
-    Theme: "event_themes__tag",
-    Country: "countries",
-    Organiser: "event_organisers__organiser",
-    Place: "place",
-    GroupPage: "group",
-}
-
-
-def events_naming(instance: Model) -> list[int]:
-    events = EventPage.objects.filter(**{NAMED_BY_EVENTS[type(instance)]: instance})
-    return list(events.values_list("pk", flat=True))
-
-
 def note_events_naming(instance: Model, **_: Any) -> None:
     """Once it is deleted, nothing tells which events named it. Held before rows are locked."""
     AgendaEdition.hold()
@@ -117,16 +89,19 @@ for model in NAMED_BY_EVENTS:
     post_save.connect(record_events_naming, sender=model)
 
 
-@receiver(post_save, sender=Theme)
-def follow_merge(instance: Theme, raw: bool = False, **_: Any) -> None:
-    """Events carry the theme in place of the merged one; so do the indexes made from them."""
-    if raw or not instance.merged_into:
-        return
-    changed = replace_theme(instance, instance.merged_into)
-    record(changed)
-    for event in EventPage.objects.filter(pk__in=changed):
-        ReferenceIndex.create_or_update_for_object(event)
-        index.insert_or_update_object(event)
+def hold_edition_for_merge(instance: Mergeable, raw: bool = False, **_: Any) -> None:
+    if instance.merged_into and not raw:
+        AgendaEdition.hold()
+
+
+def bring_merge_to_events(instance: Mergeable, raw: bool = False, **_: Any) -> None:
+    if instance.merged_into and not raw:
+        follow_merge(instance, instance.merged_into)
+
+
+for model in (each for each in NAMED_BY_EVENTS if issubclass(each, Mergeable)):
+    pre_save.connect(hold_edition_for_merge, sender=model)
+    post_save.connect(bring_merge_to_events, sender=model)
 
 
 # -- What the search finds -----------------------------------------------------------------------

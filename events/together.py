@@ -1,6 +1,6 @@
 """Many events stored at once: what is made from each of them is made once, at the end."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -29,8 +29,7 @@ def stored_together() -> Iterator[None]:
                 yield
         finally:
             _waiting.reset(before)
-        record(sorted(waiting))
-        _index(waiting)
+        catch_up(waiting)
 
 
 def waits(event: int) -> bool:
@@ -42,7 +41,10 @@ def waits(event: int) -> bool:
     return True
 
 
-def _index(events: set[int]) -> None:
+def catch_up(events: Iterable[int]) -> None:
+    """What is made from these events, by their primary keys: entries, references, search."""
+    events = sorted(events)
+    record(events)
     found = list(EventPage.get_indexed_objects().filter(pk__in=events))
     for event in found:
         ReferenceIndex.create_or_update_for_object(event)

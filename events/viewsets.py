@@ -1,18 +1,22 @@
+from django.forms import modelform_factory
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from events.models import Country, Organiser, Place, SchoolHoliday
-from events.widgets import SuggestingChooserViewSet
+from events.vocabulary.forms import OrganiserForm, PlaceForm
+from events.vocabulary.panels import UsesPanel
+from events.vocabulary.viewsets import VocabularyChooserViewSet, VocabularyViewSet
+from site_lianes.core.viewsets import ThemeViewSet
 
 
-class PlaceChooserViewSet(SuggestingChooserViewSet):
+class PlaceChooserViewSet(VocabularyChooserViewSet):
     """Choose a place, or make it without leaving the event's form."""
 
-    form_fields = ["name", "street", "postal_code", "town", "access"]
+    creation_form_class = modelform_factory(
+        Place, PlaceForm, fields=["name", "street", "postal_code", "town", "access"]
+    )
     creation_tab_label = create_action_label = _("Nouveau lieu")
-    permission_policy = ModelPermissionPolicy(Place)
     texts = {
         "find_text": _("Chercher un lieu : son nom, sa commune"),
         "new_text": creation_tab_label,
@@ -23,10 +27,11 @@ class PlaceChooserViewSet(SuggestingChooserViewSet):
     }
 
 
-class OrganiserChooserViewSet(SuggestingChooserViewSet):
-    form_fields = ["name", "name_in_sentence"]
+class OrganiserChooserViewSet(VocabularyChooserViewSet):
+    creation_form_class = modelform_factory(
+        Organiser, OrganiserForm, fields=["name", "name_in_sentence"]
+    )
     creation_tab_label = create_action_label = _("Nouvel organisateur")
-    permission_policy = ModelPermissionPolicy(Organiser)
     texts = {
         "find_text": _("Chercher un organisateur"),
         "new_text": creation_tab_label,
@@ -37,7 +42,7 @@ class OrganiserChooserViewSet(SuggestingChooserViewSet):
     }
 
 
-class PlaceViewSet(SnippetViewSet):
+class PlaceViewSet(VocabularyViewSet):
     model = Place
     chooser_viewset_class = PlaceChooserViewSet
     icon = "site"
@@ -47,14 +52,16 @@ class PlaceViewSet(SnippetViewSet):
     add_to_admin_menu = True
     list_display = ["name", "town", "postal_code"]
     panels = [
+        UsesPanel(),
         FieldPanel("name"),
+        FieldPanel("is_another"),
         FieldPanel("street"),
         FieldRowPanel([FieldPanel("postal_code"), FieldPanel("town")]),
         FieldPanel("access"),
     ]
 
 
-class OrganiserViewSet(SnippetViewSet):
+class OrganiserViewSet(VocabularyViewSet):
     model = Organiser
     chooser_viewset_class = OrganiserChooserViewSet
     icon = "user"
@@ -63,10 +70,18 @@ class OrganiserViewSet(SnippetViewSet):
     menu_order = 120
     add_to_admin_menu = True
     list_display = ["name", "link"]
-    panels = [FieldPanel("name"), FieldPanel("name_in_sentence"), FieldPanel("link")]
+    # A copy of a name would be its twin, which is refused.
+    copy_view_enabled = False
+    panels = [
+        UsesPanel(),
+        FieldPanel("name"),
+        FieldPanel("is_another"),
+        FieldPanel("name_in_sentence"),
+        FieldPanel("link"),
+    ]
 
 
-class CountryViewSet(SnippetViewSet):
+class CountryViewSet(VocabularyViewSet):
     model = Country
     icon = "globe"
     menu_label = _("Pays partenaires")
@@ -75,12 +90,21 @@ class CountryViewSet(SnippetViewSet):
     add_to_settings_menu = True
     list_display = ["name", "city", "time_zone"]
     search_fields = ["name"]
+    copy_view_enabled = False
     panels = [
+        UsesPanel(),
         FieldPanel("name"),
+        FieldPanel("is_another"),
         FieldPanel("slug", help_text=_("Il reste dans les adresses déjà envoyées.")),
         FieldPanel("city"),
         FieldPanel("time_zone"),
     ]
+
+
+class MergeableThemeViewSet(VocabularyViewSet, ThemeViewSet):
+    """Themes as events use them."""
+
+    panels = [UsesPanel(), *ThemeViewSet.panels]
 
 
 class SchoolHolidayViewSet(SnippetViewSet):

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
@@ -26,13 +25,13 @@ class AddLogosView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
     header_icon = "upload"
 
     def form_valid(self, form: LogosForm) -> HttpResponse:
-        count = len(form.save(self.request.user))
-        text = ngettext(
-            "%(count)s logo enregistré. Vérifiez le nom tiré du fichier.",
-            "%(count)s logos enregistrés. Vérifiez les noms tirés des fichiers.",
-            count,
-        )
-        messages.success(self.request, text % {"count": count})
+        sent = form.save(self.request.user)
+        if sent.made:
+            text = _("Nouveaux financeurs : %(names)s. Vérifiez les noms, tirés des fichiers.")
+            messages.success(self.request, text % {"names": ", ".join(sent.made)})
+        if sent.renewed:
+            text = _("Nouveau logo pour : %(names)s.")
+            messages.success(self.request, text % {"names": ", ".join(sent.renewed)})
         return super().form_valid(form)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -16,6 +16,8 @@ MODE_SLUGS = {Mode.ON_SITE: "sur-place", Mode.ONLINE: "en-ligne", Mode.HYBRID: "
 class StoredChoice(NamedTuple):
     """A choice that the staff may change, at one of the addresses that lead to it."""
 
+    # Its place among those of its facet; then comes its address.
+    order: int
     address: str
     facet: str
     value: str
@@ -29,7 +31,7 @@ class AgendaChoices:
         self._by_address: dict[tuple[str, str], Choice] = {}
         for choice in closed_choices():
             self._add(choice.slug, choice)
-        for address, *facts in sorted(stored):
+        for _, address, *facts in sorted(stored):
             self._add(address, Choice(*facts))
 
     def of(self, facet: str) -> list[Choice]:
@@ -37,7 +39,7 @@ class AgendaChoices:
         return self._by_facet[facet]
 
     def find(self, facet: str, address: str) -> Choice | None:
-        """The choice at an address; a theme that was merged leads to the one in its place."""
+        """The choice at an address; what was merged leads to what is in its place."""
         return self._by_address.get((facet, address))
 
     def _add(self, address: str, choice: Choice) -> None:

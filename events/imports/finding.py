@@ -14,7 +14,7 @@ from events.imports.batches import batches
 from events.imports.folding import folded
 from events.imports.limits import LONGEST_SOURCE
 from events.imports.values import ImportedEvent
-from events.models import EventPage, ImportedFrom
+from events.models import EventPage, ImportedFrom, Place
 from events.published import PublishedPlace
 
 AT_ONCE = 500
@@ -25,7 +25,8 @@ Day = tuple[date, str]
 class _Candidate(NamedTuple):
     pk: int
     starts: str
-    place: tuple[str, str]
+    # Its name and town; those of what was merged with it, too.
+    places: frozenset[tuple[str, str]]
     source_uid: str
 
 
@@ -151,15 +152,26 @@ def _of_same_days(events: list[ImportedEvent]) -> dict[Day, list[_Candidate]]:
     span = dates.midnight(first), dates.midnight(last + timedelta(days=1))
     pages = EventPage.objects.filter(starts_at__gte=span[0], starts_at__lt=span[1], alias_of=None)
     rows = pages.order_by("pk").values_list(
-        "pk", "starts_at", "title", "place__name", "place__town", "imported_from__source_uid"
+        "pk", "starts_at", "title", "place", "imported_from__source_uid"
     )
+    places = _names_of_places()
     days = {on for on, _ in wanted}
-    for pk, starts_at, title, name, town, source_uid in rows.iterator():
+    for pk, starts_at, title, place, source_uid in rows.iterator():
         # Most are of other days: nothing is made of their titles.
         if (on := dates.day_of(starts_at)) in days and (key := (on, folded(title))) in wanted:
-            place = folded(name or ""), folded(town or "")
-            found[key].append(_Candidate(pk, _moment(starts_at), place, source_uid or ""))
+            names = places.get(place, {("", "")})
+            found[key].append(
+                _Candidate(pk, _moment(starts_at), frozenset(names), source_uid or "")
+            )
     return found
+
+
+def _names_of_places() -> dict[int, set[tuple[str, str]]]:
+    names: dict[int, set[tuple[str, str]]] = defaultdict(set)
+    rows = Place.objects.order_by().values_list("pk", "merged_into", "name", "town")
+    for pk, current, name, town in rows:
+        names[current or pk].add((folded(name), folded(town)))
+    return names
 
 
 def _is_same(candidate: _Candidate, event: ImportedEvent, *, exactly: bool) -> bool:
@@ -169,8 +181,11 @@ def _is_same(candidate: _Candidate, event: ImportedEvent, *, exactly: bool) -> b
     elif event.uid and candidate.source_uid:
         # A film is shown twice in a day: each has its UID.
         return False
-    (name, town), (ours, our_town) = _place(event.place), candidate.place
-    return name == ours and (town == our_town or not (town and our_town))
+    name, town = _place(event.place)
+    return any(
+        name == ours and (town == our_town or not (town and our_town))
+        for ours, our_town in candidate.places
+    )
 
 
 def _day(event: ImportedEvent) -> Day:

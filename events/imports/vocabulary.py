@@ -9,7 +9,16 @@ from django.db import models
 from django.utils.text import slugify
 
 from events.imports.matching import Known, KnownNames, Match
-from events.imports.named import COUNTRY, GROUP, ORGANISER, PLACE, THEME, Word, kind_of
+from events.imports.named import (
+    COUNTRY,
+    GROUP,
+    LABELS,
+    ORGANISER,
+    PLACE,
+    THEME,
+    Word,
+    kind_of,
+)
 from events.models import Country, GroupPage, Organiser, Place
 from events.models.vocabulary import free_slug
 from site_lianes.core.models import Theme
@@ -27,12 +36,16 @@ MODELS: dict[str, type[models.Model]] = {
 
 
 class Vocabulary:
-    """All that is known, read once: six queries."""
+    """All that is known, read once: five queries."""
 
-    def __init__(self, known: Mapping[str, list[Known]], former: Iterable[Known] = ()) -> None:
-        """`former` are the names of themes that were merged, with the key of the current one."""
-        self._known = {kind: KnownNames(names) for kind, names in known.items()}
-        self._known[THEME] = KnownNames([*known[THEME], *former])
+    def __init__(
+        self, known: Mapping[str, list[Known]], former: Mapping[str, list[Known]] | None = None
+    ) -> None:
+        """`former` are the names of what was merged, with the key of what is in its place."""
+        former = former or {}
+        self._known = {
+            kind: KnownNames([*names, *former.get(kind, [])]) for kind, names in known.items()
+        }
         self.names = {
             kind: {
                 each.pk: f"{each.name}, {each.town}" if each.town else each.name for each in all_
@@ -42,20 +55,16 @@ class Vocabulary:
 
     @classmethod
     def read(cls) -> Self:
-        # The name of a theme that was merged goes on meaning something: the one in its place.
-        themes = Theme.objects.filter(merged_into=None)
-        merged = Theme.objects.filter(merged_into__isnull=False, merged_into__merged_into=None)
+        known: dict[str, list[Known]] = defaultdict(list)
+        former: dict[str, list[Known]] = defaultdict(list)
+        for kind, model in MODELS.items():
+            facts = ["name", "town"] if model is Place else ["name"]
+            for pk, current, *said in model.objects.values_list("pk", "merged_into", *facts):
+                # The name of what was merged goes on meaning something: what is in its place.
+                (former if current else known)[kind].append(Known(current or pk, *said))
         groups = GroupPage.objects.exact_type(GroupPage)
-        return cls(
-            {
-                PLACE: [Known(*row) for row in Place.objects.values_list("pk", "name", "town")],
-                ORGANISER: [Known(*row) for row in Organiser.objects.values_list("pk", "name")],
-                THEME: [Known(*row) for row in themes.values_list("pk", "name")],
-                COUNTRY: [Known(*row) for row in Country.objects.values_list("pk", "name")],
-                GROUP: [Known(*row) for row in groups.values_list("pk", "title")],
-            },
-            [Known(*row) for row in merged.values_list("merged_into", "name")],
-        )
+        known[GROUP] = [Known(*row) for row in groups.values_list("pk", "title")]
+        return cls({kind: known[kind] for kind in LABELS}, former)
 
     def known(self, kind: str) -> list[Known]:
         return self._known[kind].all
@@ -112,9 +121,9 @@ def still_there(attached: Mapping[int, Mapping[str, int]]) -> dict[int, dict[str
 
 
 def _rows(kind: str, keys: set[int]) -> Iterable[tuple[int, int | None]]:
-    """Those that exist; a theme with the one in its place, once it is merged."""
+    """Those that exist; what was merged with what is in its place."""
     model = MODELS.get(kind, GroupPage)
-    current = models.F("merged_into") if model is Theme else models.Value(None)
+    current = models.Value(None) if model is GroupPage else models.F("merged_into")
     rows = model.objects.filter(pk__in=keys).order_by()
     return rows.values_list("pk", models.ExpressionWrapper(current, models.BigIntegerField()))
 

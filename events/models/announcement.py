@@ -35,6 +35,8 @@ class Announcement(models.Model):
     place_name = models.CharField(max_length=255, blank=True)
 
     objects = AnnouncementQuerySet.as_manager()
+    # What was said of a place is no use of it: the list of its uses names pages.
+    wagtail_reference_index_ignore = True
 
     SAID_AS_IT_IS = ("starts_at", "ends_at", "all_day", "status", "mode")
 

@@ -1,5 +1,5 @@
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Self
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
@@ -18,6 +18,7 @@ from events import dates
 from events.admin_forms import EventPageForm
 from events.choices import Kind, Mode, Status
 from events.models.agenda_entry import AgendaEdition
+from events.models.naming import name_what_stays
 from events.models.presentation import EventPresentationMixin
 from events.models.vocabulary import Country, Organiser, Place
 from events.panels import EVENT_CONTENT_PANELS, EVENT_REPORT_PANELS, TightTabs
@@ -133,7 +134,11 @@ class EventPage(EventPresentationMixin, SharedEventMixin, SitePage):
         help_text=_("Les visiteurs filtrent l’agenda par thème : un à trois suffisent."),
     )
     countries = ParentalManyToManyField(
-        Country, blank=True, related_name="events", verbose_name=_("pays partenaires")
+        Country,
+        blank=True,
+        limit_choices_to={"merged_into": None},
+        related_name="events",
+        verbose_name=_("pays partenaires"),
     )
     group = models.ForeignKey(
         "events.GroupPage",
@@ -231,6 +236,12 @@ class EventPage(EventPresentationMixin, SharedEventMixin, SitePage):
         if self.starts_at:
             check_dates(self.starts_at, self.ends_at, all_day=self.all_day)
 
+    def with_content_json(self, content: dict[str, Any]) -> Self:
+        """A draft or an older revision may name what was merged since it was written."""
+        page = super().with_content_json(content)
+        name_what_stays(page)
+        return page
+
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
         # A draft of a published page saves some columns only: nothing of what the public sees.
@@ -239,14 +250,8 @@ class EventPage(EventPresentationMixin, SharedEventMixin, SitePage):
             AgendaEdition.hold()
         self.keep_own_values()
         self.finishes_at = dates.last_moment(self.starts_at, self.ends_at, all_day=self.all_day)
-        self._replace_merged_themes()
+        # So may a form that was opened before.
+        name_what_stays(self)
         super().save(*args, **kwargs)
         if is_whole:
             event_stored.send(EventPage, instance=self)
-
-    def _replace_merged_themes(self) -> None:
-        """A draft or an older revision may name a theme that was merged since it was written."""
-        themes = list(self.themes.all())
-        current = [theme.current for theme in themes]
-        if current != themes:
-            self.themes.set(current)

@@ -11,8 +11,9 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
-from events.admin_forms import CountryForm
 from events.maps import MapLink, map_links
+from events.vocabulary.forms import CountryForm, OrganiserForm, PlaceForm
+from site_lianes.core.merging import Mergeable
 
 
 def free_slug(model: type[models.Model], field: str, wanted: str, otherwise: str) -> str:
@@ -24,7 +25,18 @@ def free_slug(model: type[models.Model], field: str, wanted: str, otherwise: str
     return next(slug for slug in chain([wanted], numbered) if slug not in taken)
 
 
-class Place(index.Indexed, models.Model):
+class Named(index.Indexed, Mergeable):
+    """What is found by its name, unless it was merged: then by the name of the other."""
+
+    class Meta(Mergeable.Meta):
+        abstract = True
+
+    @classmethod
+    def get_indexed_objects(cls) -> models.QuerySet:
+        return super().get_indexed_objects().filter(merged_into=None)
+
+
+class Place(Named):
     name = models.CharField(
         _("nom du lieu"),
         max_length=150,
@@ -47,6 +59,11 @@ class Place(index.Indexed, models.Model):
         ),
     )
 
+    base_form_class = PlaceForm
+    chosen_when_merged = (
+        (_("Adresse"), ("street", "postal_code", "town")),
+        (_("Comment venir"), ("access",)),
+    )
     search_fields = [
         index.SearchField("name"),
         index.AutocompleteField("name"),
@@ -56,7 +73,7 @@ class Place(index.Indexed, models.Model):
         index.SearchField("postal_code"),
     ]
 
-    class Meta:
+    class Meta(Named.Meta):
         verbose_name = _("lieu")
         verbose_name_plural = _("lieux")
         ordering = ["town", "name"]
@@ -84,7 +101,7 @@ class Place(index.Indexed, models.Model):
         return f"{line} ({self.postal_code})" if self.postal_code else line
 
 
-class Organiser(index.Indexed, models.Model):
+class Organiser(Named):
     name = models.CharField(_("nom"), max_length=150, unique=True)
     # The word for it in the agenda's addresses: it stays when the name is corrected.
     slug = models.SlugField(max_length=160, unique=True, editable=False)
@@ -96,9 +113,14 @@ class Organiser(index.Indexed, models.Model):
     )
     link = models.URLField(_("site web"), blank=True)
 
+    base_form_class = OrganiserForm
+    chosen_when_merged = (
+        (_("Nom dans une phrase"), ("name_in_sentence",)),
+        (_("Site web"), ("link",)),
+    )
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
-    class Meta:
+    class Meta(Named.Meta):
         verbose_name = _("organisateur")
         verbose_name_plural = _("organisateurs")
         ordering = ["name"]
@@ -120,7 +142,7 @@ def validate_time_zone(name: str) -> None:
         raise ValidationError(_("Ce fuseau n’existe pas. Par exemple : Africa/Bamako."))
 
 
-class Country(models.Model):
+class Country(Mergeable):
     name = models.CharField(_("nom"), max_length=80, unique=True)
     slug = models.SlugField(_("mot dans les adresses"), max_length=80, unique=True)
     city = models.CharField(
@@ -140,8 +162,9 @@ class Country(models.Model):
     )
 
     base_form_class = CountryForm
+    chosen_when_merged = ((_("Heure de là-bas"), ("city", "time_zone")),)
 
-    class Meta:
+    class Meta(Mergeable.Meta):
         verbose_name = _("pays partenaire")
         verbose_name_plural = _("pays partenaires")
         ordering = ["slug"]

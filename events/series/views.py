@@ -3,8 +3,7 @@
 A GET shows, a POST does; what is about to be done is said first, and done only if it is still so.
 """
 
-import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
@@ -18,17 +17,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from events import dates
+from events.announced import digest
 from events.models import AgendaEdition, EventPage, SchoolHoliday
 from events.series.changes import MeetingsAfter, Plan
 from events.series.forms import ChangesForm, RepeatForm
 from events.series.meetings import Offer, days_taken, offers, repeat
 
 View = Callable[[HttpRequest, int], HttpResponse]
-
-
-def digest(facts: Iterable[Any]) -> str:
-    """What a screen announced, for the next request to be compared with."""
-    return hashlib.sha256(repr(list(facts)).encode()).hexdigest()
 
 
 def in_turn(view: View) -> View:

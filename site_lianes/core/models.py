@@ -1,86 +1,54 @@
 import secrets
-from typing import Any, Self
+from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from taggit.models import NaturalKeyManager, TagBase
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
+from site_lianes.core.merging import Mergeable, MergeableQuerySet
+
 EXISTS = _("Ce thème existe déjà : « %(name)s ».")
 ALIAS_EXISTS = _("Ce thème existe déjà : « %(name)s », remplacé par « %(current)s ».")
 SLUG_IS_TAKEN = _("L’adresse « %(slug)s » mène déjà au thème « %(name)s » : écrivez-en une autre.")
-OWN_REPLACEMENT = _("Un thème ne peut pas être remplacé par lui-même.")
 
 
 class ThemeForm(WagtailAdminModelForm):
-    """A new theme may be given a slug; one that exists keeps its own, and may be merged."""
+    """A new theme may be given a slug; one that exists keeps its own."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         slug = self.fields["slug"]
         if self.instance.pk is None:
-            del self.fields["merged_into"]
             slug.required = False
             slug.help_text = _(
                 "Le mot dans les adresses des pages. Laissez vide : il est tiré du nom. "
                 "Il ne changera plus."
             )
         else:
-            others = Theme.objects.current().exclude(pk=self.instance.pk)
-            self.fields["merged_into"].queryset = others
             slug.disabled = True
             slug.help_text = _("Ce mot reste dans les adresses déjà envoyées.")
 
 
-class ThemeQuerySet(models.QuerySet):
-    def current(self) -> Self:
-        """The vocabulary: what editors and visitors choose from, without the merged themes."""
-        return self.filter(merged_into=None)
-
-
-class Theme(TagBase):
+class Theme(TagBase, Mergeable):
     """One word of the closed vocabulary of themes.
 
-    Two names that differ only by case, accents or spaces are one theme. A theme that is merged
-    into another stays as its alias: addresses, drafts and revisions go on naming it.
+    Two names that differ only by case, accents or spaces are one theme.
     """
 
-    merged_into = models.ForeignKey(
-        "self",
-        # Not SET_NULL: aliases of a deleted theme would come back as themes without any event.
-        on_delete=models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="aliases",
-        verbose_name=_("remplacé par"),
-        help_text=_(
-            "Pour fusionner deux thèmes. Les rencontres de celui-ci passent à l’autre, où mènent "
-            "aussi les adresses déjà envoyées ; il n’est plus proposé."
-        ),
-    )
+    # The place that the staff give it wherever themes are listed.
+    sort_order = models.IntegerField(default=0, editable=False)
 
     free_tagging = False
     base_form_class = ThemeForm
-    objects = NaturalKeyManager.from_queryset(ThemeQuerySet)()
+    objects = NaturalKeyManager.from_queryset(MergeableQuerySet)()
 
-    class Meta:
+    class Meta(Mergeable.Meta):
         verbose_name = _("thème")
         verbose_name_plural = _("thèmes")
-        ordering = ["slug"]
-        constraints = [
-            models.CheckConstraint(
-                name="theme_not_merged_into_itself",
-                condition=~models.Q(merged_into=models.F("id")),
-                violation_error_message=OWN_REPLACEMENT,
-            )
-        ]
-
-    @property
-    def current(self) -> "Theme":
-        """The theme to use in place of this one: itself, unless it is merged."""
-        return self.merged_into or self
+        ordering = ["sort_order", "slug"]
 
     def slugify(self, tag: str, i: int | None = None) -> str:
         """Plain ASCII, where taggit keeps accents: addresses are typed and dictated."""
@@ -93,8 +61,6 @@ class Theme(TagBase):
             # taggit separates names by commas and protects them by quotation marks.
             raise ValidationError({"name": _("Écrivez les guillemets « ainsi ».")})
         self._refuse_twins()
-        if self.merged_into and self.merged_into.current == self:
-            raise ValidationError({"merged_into": OWN_REPLACEMENT})
 
     def _refuse_twins(self) -> None:
         word = slugify(self.name)
@@ -109,14 +75,12 @@ class Theme(TagBase):
                 # The other was renamed since. taggit would add a number to the slug, for ever.
                 raise ValidationError({"slug": SLUG_IS_TAKEN % said})
 
-    @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Merges never make a chain: an alias leads straight to the theme in its place."""
-        if self.merged_into:
-            self.merged_into = self.merged_into.current
+        """A new theme is the last, until the staff move it."""
+        if self._state.adding and not self.sort_order:
+            last = Theme.objects.aggregate(last=models.Max("sort_order"))["last"]
+            self.sort_order = (last or 0) + 1
         super().save(*args, **kwargs)
-        if self.merged_into:
-            self.aliases.update(merged_into=self.merged_into)
 
 
 class ContentChangeQuerySet(models.QuerySet):

@@ -1,11 +1,16 @@
-from django import forms
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.admin.ui.tables import Column
+from wagtail.snippets.views.snippets import ReorderView, SnippetViewSet
 
 from site_lianes.core.models import Theme
+
+
+class ThemeReorderView(ReorderView):
+    def get_queryset(self) -> QuerySet[Theme]:
+        """Where a theme is dropped is counted among those that the list shows."""
+        return Theme.objects.current().order_by("sort_order", "slug")
 
 
 class ThemeViewSet(SnippetViewSet):
@@ -17,7 +22,11 @@ class ThemeViewSet(SnippetViewSet):
     add_to_admin_menu = True
     # A copy of a word would be its twin, which is refused.
     copy_view_enabled = False
-    list_display = ["name", "slug", "merged_into"]
+    reorder_view_class = ThemeReorderView
+    sort_order_field = "sort_order"
+    # Moved one by one in the order of visitors, which is another view of the list.
+    ordering = "slug"
+    list_display = ["name", Column("slug", label=_("Mot dans les adresses"), sort_key="slug")]
     search_fields = ["name"]
     panels = [
         FieldPanel(
@@ -27,9 +36,4 @@ class ThemeViewSet(SnippetViewSet):
             ),
         ),
         FieldPanel("slug"),
-        # A plain list: the window that chooses among snippets would offer merged themes too.
-        FieldPanel("merged_into", widget=forms.Select),
     ]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Theme]:
-        return Theme.objects.select_related("merged_into")

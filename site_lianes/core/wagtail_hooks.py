@@ -4,12 +4,8 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.userbar import BaseItem, ContentCheckerItem
 from wagtail.models import Page
-from wagtail.snippets.models import register_snippet
 
 from site_lianes.core.monitoring.health import Check, check_migrations, check_redis
-from site_lianes.core.viewsets import ThemeViewSet
-
-register_snippet(ThemeViewSet)
 
 
 @hooks.register("register_readiness_checks", order=-1)

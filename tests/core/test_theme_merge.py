@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from site_lianes.core.models import Theme
 from site_lianes.core.widgets import ThemeCheckboxes
-from tests.factories import ThemeFactory, make_user
+from tests.factories import ThemeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -21,10 +21,6 @@ def education():
 def school(education):
     """Merged into education."""
     return ThemeFactory(name="école", slug="ecole", merged_into=education)
-
-
-def edit_address(theme: Theme) -> str:
-    return f"/admin/snippets/core/theme/edit/{theme.pk}/"
 
 
 def test_a_merged_theme_is_no_longer_a_word_of_the_vocabulary(education, school):
@@ -50,7 +46,7 @@ def test_a_theme_is_not_merged_into_itself(education):
     education.merged_into = education
     with pytest.raises(ValidationError) as refusal:
         education.full_clean()
-    expected = ["Un thème ne peut pas être remplacé par lui-même."]
+    expected = ["Ce qui est fusionné ne peut pas être remplacé par lui-même."]
     assert refusal.value.message_dict == {"merged_into": expected}
     with pytest.raises(IntegrityError), transaction.atomic():
         education.save()
@@ -85,33 +81,3 @@ def test_a_form_opened_before_the_merge_keeps_what_it_ticked(education, school):
     data = QueryDict(mutable=True)
     data.setlist("themes", ["école", "éducation"])
     assert ThemeCheckboxes().value_from_datadict(data, {}, "themes") == "éducation"
-
-
-def test_publication_merges_a_theme_in_its_form_and_undoes_it(client, education):
-    client.force_login(make_user("Publication"))
-    school = ThemeFactory(name="école", slug="ecole")
-    client.post(edit_address(school), {"name": "école", "merged_into": education.pk})
-    school.refresh_from_db()
-    assert (school.merged_into, school.slug) == (education, "ecole")
-    client.post(edit_address(school), {"name": "école", "merged_into": ""})
-    school.refresh_from_db()
-    assert school.merged_into is None
-
-
-def test_the_form_offers_the_other_words_of_the_vocabulary_only(client, education, school):
-    client.force_login(make_user("Publication"))
-    water = ThemeFactory(name="eau")
-    form = client.get(edit_address(water)).context["form"]
-    assert list(form.fields["merged_into"].queryset) == [education]
-    response = client.post(edit_address(water), {"name": "eau", "merged_into": water.pk})
-    assert list(response.context["form"].errors) == ["merged_into"]
-    assert "merged_into" not in client.get("/admin/snippets/core/theme/add/").context["form"].fields
-
-
-def test_the_list_shows_what_replaces_a_merged_theme(client, education, school):
-    client.force_login(make_user("Publication"))
-    table = client.get("/admin/snippets/core/theme/").context["table"]
-    *_, column = table.columns.values()
-    assert column.label == "Remplacé par"
-    shown = {theme.name: column.get_value(theme) for theme in table.data}
-    assert shown == {"école": education, "éducation": None}

@@ -9,8 +9,9 @@ from django.utils import timezone
 from wagtail.models import ReferenceIndex
 
 from events.models import EventPage, EventTheme
-from events.themes import replace_theme
+from events.vocabulary.merging import replace
 from site_lianes.core.models import Theme
+from tests.events.vocabulary.merging import merge as merge_on_screen
 from tests.factories import EventPageFactory, ThemeFactory, make_user
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +63,7 @@ def test_the_address_of_a_renamed_theme_goes_on_working(client, education):
     EventPageFactory(title="rentrée", themes=[education])
     EventPageFactory(title="autre")
     address = reverse(Theme.snippet_viewset.get_url_name("edit"), args=[education.pk])
-    client.post(address, {"name": "Apprentissages", "slug": "apprentissages", "merged_into": ""})
+    client.post(address, {"name": "Apprentissages", "slug": "apprentissages"})
     response = client.get("/agenda/?theme=education")
     assert titles(response) == ["rentrée"]
     assert chosen(response) == ["Apprentissages"]
@@ -74,8 +75,7 @@ def test_after_a_merge_both_addresses_list_the_events_of_both(client, education,
     EventPageFactory(title="les deux", themes=[school, education])
     EventPageFactory(title="lecture", themes=[education])
     EventPageFactory(title="autre")
-    address = reverse(Theme.snippet_viewset.get_url_name("edit"), args=[school.pk])
-    client.post(address, {"name": "école", "merged_into": education.pk})
+    merge_on_screen(client, education, school)
     for slug in ("ecole", "education", "ecole&theme=education"):
         response = client.get(f"/agenda/?theme={slug}")
         assert titles(response) == ["lecture", "les deux", "rentrée"]
@@ -93,8 +93,8 @@ def test_an_event_with_both_themes_carries_the_other_once(education, school):
 def test_the_merge_says_which_events_it_changed(education, school):
     one, both = EventPageFactory(themes=[school]), EventPageFactory(themes=[school, education])
     EventPageFactory(themes=[education])
-    assert sorted(replace_theme(school, education)) == [one.pk, both.pk]
-    assert replace_theme(school, education) == []
+    assert sorted(replace(school, education)) == [one.pk, both.pk]
+    assert replace(school, education) == []
 
 
 def test_visitors_are_no_longer_offered_a_merged_theme(client, education, school):

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from partners.forms import name_from
 from partners.models import Funder
 from tests.factories import FunderFactory, make_user
 
@@ -52,7 +53,9 @@ def test_several_logos_sent_at_once_become_funders_named_after_their_files(clien
         SimpleUploadedFile("ville-de-lille.png", png("red")),
     ]
     response = client.post(LOGOS, {"logos": files}, follow=True)
-    assert "2 logos enregistrés." in response.content.decode()
+    html = response.content.decode()
+    assert "Nouveaux financeurs\u00a0: Région Hauts de France. Vérifiez les noms" in html
+    assert "Nouveau logo pour\u00a0: Ville de Lille." in html
     assert Funder.objects.get(name="Région Hauts de France").logo.description
     assert Funder.objects.count() == 2
     assert Funder.objects.get(pk=known.pk).logo != known.logo
@@ -84,3 +87,43 @@ def test_a_funder_is_recognised_without_accents_or_apostrophes(client):
     known = FunderFactory(name="Caisse d’Épargne")
     client.post(LOGOS, {"logos": [SimpleUploadedFile("caisse-d’épargne.png", png())]})
     assert list(Funder.objects.all()) == [known]
+
+
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [
+        ("ville-de-lille.png", "Ville de lille"),
+        ("Région_Hauts-de-France.png", "Région Hauts de France"),
+        ("LOGO_MEL_RVB_300x200.png", "MEL"),
+        ("logo-afd (1).png", "Afd"),
+        ("Fondation de France - logo HD copie 2.png", "Fondation de France"),
+        ("métropole.lilloise v2.svg", "Métropole lilloise"),
+        ("Caisse d’Épargne.webp", "Caisse d’Épargne"),
+        ("Emmaüs 72dpi.png", "Emmaüs"),
+        ("Département 59.png", "Département 59"),
+        ("Les 5 Bonniers_logo définitif.svg", "Les 5 Bonniers"),
+        ("logo.png", "Logo"),
+        ("59.png", "59"),
+        (f"{'a' * 200}.png", "A" + "a" * 149),
+    ],
+)
+def test_the_name_is_what_is_left_of_the_files(file, name):
+    assert name_from(SimpleUploadedFile(file, b"")) == name
+
+
+def test_two_files_that_give_one_name_are_refused_together(client):
+    client.force_login(make_user("Publication"))
+    files = [
+        SimpleUploadedFile("ville-de-lille.png", png()),
+        SimpleUploadedFile("logo Ville de Lille RVB.png", png()),
+    ]
+    html = client.post(LOGOS, {"logos": files}).content.decode()
+    assert "ville-de-lille.png et logo Ville de Lille RVB.png donnent le même nom" in html
+    assert not Funder.objects.exists()
+
+
+def test_new_funders_come_last_in_the_order_of_their_files(client):
+    client.force_login(make_user("Publication"))
+    FunderFactory(name="Premier", sort_order=40)
+    client.post(LOGOS, {"logos": [SimpleUploadedFile(f"{n}.png", png()) for n in ("b", "a")]})
+    assert list(Funder.objects.values_list("name", flat=True)) == ["Premier", "B", "A"]
