@@ -67,7 +67,8 @@ def buttons(user: User) -> Iterator[Button]:
     yield Button(_("Nouvelle rencontre"), url, classname="button")
     yield Button(_("Coller un événement"), reverse("paste_event"), classname="button")
     if rights.can_edit():
-        yield Button(_("Importer"), reverse("import_source"), classname="button button-secondary")
+        url = reverse("import_source")
+        yield Button(_("Importer des rencontres"), url, classname="button button-secondary")
 
 
 def copy_last_meeting(request: HttpRequest) -> HttpResponse:
