@@ -29,7 +29,7 @@ def meanings(tokens: Sequence[Token]) -> list[list[Meaning]]:
         return []
     words = [token.word for token in tokens]
     candidates = {each for word in words for each in spelling.candidates(word)}
-    known = vocabulary.near(candidates, filter(spelling.may_be_a_beginning, words))
+    known = vocabulary.near(candidates, [*filter(spelling.may_be_a_beginning, words)])
     return [
         without_elision(word, known)
         or in_parts(word, known) + (beginnings(word, known) or corrections(word, known))

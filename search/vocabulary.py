@@ -1,12 +1,10 @@
 """The words of the site, and in how many entries each is. All of it stays in the database."""
 
 from collections import Counter
-from collections.abc import Iterable
-from functools import reduce
-from operator import or_
+from collections.abc import Collection, Iterable
 
 from django.db import connections, router
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import F, QuerySet, Sum
 
 from search import french
 from search.documents import FIELD_END
@@ -14,6 +12,13 @@ from search.models import Word
 
 # The word that every entry has.
 EVERYWHERE = ""
+# What begins like something, by the index of the words, which are of ASCII letters and figures. No
+# pattern uses it on SQLite, where a brace comes after all of them; on PostgreSQL, what comes after
+# what depends on the language of the database.
+BEGINS = {
+    "sqlite": ("word > %s AND word < %s", lambda start: (start, start + "{")),
+    "postgresql": ("word LIKE %s", lambda start: (f"{start}_%",)),
+}
 
 
 def words_of(words: str) -> set[str]:
@@ -58,22 +63,20 @@ def counted(terms: Iterable[str]) -> QuerySet:
     return found.values_list("term").annotate(total=Sum("entries")).order_by()
 
 
-def near(words: Iterable[str], starts: Iterable[str]) -> dict[str, int]:
+def near(words: Collection[str], starts: Collection[str]) -> dict[str, int]:
     """The words of the site among these, and those that begin like a start, in one statement.
 
-    The most frequent first, each with the number of its entries.
+    The most frequent first, each with the number of its entries. By hand: a thousand words are
+    looked up for one that is mistyped, and Django takes ten times as long as the database.
     """
-    wanted = reduce(or_, map(begins_with, starts), Q(word__in=list(words)))
-    found = Word.objects.filter(wanted, entries__gt=0).order_by("-entries", "word")
-    return dict(found.values_list("word", "entries"))
-
-
-def begins_with(start: str) -> Q:
-    """Found by the index of the words: on SQLite, no pattern is, and letters follow their codes.
-
-    On PostgreSQL they follow the language of the database.
-    """
-    if connections[router.db_for_read(Word)].vendor == "sqlite":
-        # They are of ASCII letters and figures: all come before a brace.
-        return Q(word__gt=start, word__lt=start + "{")
-    return Q(word__startswith=start) & ~Q(word=start)
+    connection = connections[router.db_for_read(Word)]
+    begins, params_of = BEGINS[connection.vendor]
+    among = f"word IN ({', '.join(['%s'] * len(words))})" if words else "1 = 0"
+    wanted = " OR ".join([among, *[begins] * len(starts)])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT word, entries FROM search_word WHERE ({wanted}) AND entries > 0 "  # noqa: S608
+            "ORDER BY entries DESC, word",
+            [*words, *(param for start in starts for param in params_of(start))],
+        )
+        return dict(cursor.fetchall())
