@@ -108,6 +108,8 @@ NAMES: dict[str, Values] = {
     "import_": {"pk": lambda world: world.confirmed_run.pk},
     "repeat_event": {"pk": lambda world: world.event.pk},
     "change_meetings_after": {"pk": lambda world: world.event.pk},
+    "event_remarks": {"pk": lambda world: world.draft.pk},
+    "verify_page": {"pk": lambda world: world.text_page.pk},
 }
 # What an address asks for besides, without which it answers nobody.
 ASKED: Values = {
@@ -121,6 +123,8 @@ ASKED: Values = {
 }
 PARAGRAPH = EventPage.body.field.stream_block.child_blocks["paragraph"]
 SNIPPETS = re.compile(r"wagtailsnippet(?:s|choosers)_(\w+):")
+MERGES = re.compile(r"wagtailsnippets_(\w+):merge")
+MERGED = re.compile(r"wagtailsnippets_(\w+):separate")
 COMPARED = ("earliest", "latest")
 
 
@@ -142,12 +146,16 @@ class Address:
     def asked_path(self, world: World) -> str:
         """With what it asks for."""
         asked = ASKED.get(self.name)
+        if found := MERGES.fullmatch(self.name):
+            return f"{self.path(world)}?id={world.snippets[found[1]].pk}"
         return f"{self.path(world)}?{asked(world)}" if asked else self.path(world)
 
     def _value(self, parameter: str) -> Callable[[World], Any]:
         for beginning, values in NAMES.items():
             if self.name.startswith(beginning) and parameter in values:
                 return values[parameter]
+        if found := MERGED.fullmatch(self.name):
+            return lambda world: world.merged_into(found[1]).pk
         if parameter == "pk" and (found := SNIPPETS.match(self.name)):
             return lambda world: world.snippets[found[1]].pk
         if parameter in PARAMETERS:

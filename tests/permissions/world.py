@@ -28,7 +28,7 @@ from wagtail.models import (
 )
 
 from events.models import EventPage, EventSeries, ImportRun, SchoolHoliday
-from home.models import NetworkSettings
+from home.models import ContentPage, NetworkSettings
 from search.models import Synonyms
 from site_lianes.users.models import User
 from tests.factories import (
@@ -42,6 +42,13 @@ from tests.factories import (
     home_page,
     make_user,
 )
+
+VOCABULARY = {
+    "core_theme": ThemeFactory,
+    "events_country": CountryFactory,
+    "events_organiser": OrganiserFactory,
+    "events_place": PlaceFactory,
+}
 
 
 def make_draft(colleague: User, **values: Any) -> EventPage:
@@ -78,6 +85,12 @@ class World:
     @cached_property
     def alias(self) -> Page:
         return self.event.create_alias(update_slug="le-meme")
+
+    @cached_property
+    def text_page(self) -> Page:
+        """One of those that age."""
+        page = ContentPage(title="Le réseau", slug="reseau", owner=self.colleague)
+        return home_page().add_child(instance=page)
 
     @cached_property
     def submitted(self) -> EventPage:
@@ -158,16 +171,17 @@ class World:
     @cached_property
     def snippets(self) -> dict[str, Model]:
         return {
-            "core_theme": ThemeFactory(),
-            "events_country": CountryFactory(),
-            "events_organiser": OrganiserFactory(),
-            "events_place": PlaceFactory(),
+            **{name: factory() for name, factory in VOCABULARY.items()},
             "events_schoolholiday": SchoolHoliday.objects.create(
                 name="Été", first_day=date(2031, 7, 5), last_day=date(2031, 9, 1)
             ),
             "partners_funder": FunderFactory(),
             "search_synonyms": Synonyms.objects.create(expressions="eau potable\neau à boire"),
         }
+
+    def merged_into(self, name: str) -> Model:
+        """What has its events no more, and leads to the snippet of this name."""
+        return VOCABULARY[name](merged_into=self.snippets[name])
 
     @cached_property
     def redirect(self) -> Redirect:
