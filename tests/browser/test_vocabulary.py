@@ -60,6 +60,7 @@ def test_two_places_are_merged(
     expect(page.get_by_text("Fusion faite")).to_be_visible()
     page.goto(f"{PLACES}edit/{merged}/")
     page.get_by_role("link", name="le rendre à la liste").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Rendre à la liste")
     if scripts:
         assert_sound(page)
         assert staff.errors == []
