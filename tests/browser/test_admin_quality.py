@@ -15,8 +15,8 @@ from tests.browser.staff import Staff
 
 pytestmark = pytest.mark.browser
 
-# As Wagtail makes them: lists, forms, a report, an upload, the explorer; and the form of a page whose
-# fields are all Wagtail's.
+# As Wagtail makes them: lists, forms, a report, an upload, the explorer; and the forms of a page
+# and of a snippet whose fields and templates are all Wagtail's.
 STOCK = (
     "/admin/images/",
     "/admin/account/",
@@ -27,6 +27,7 @@ STOCK = (
     "/admin/users/",
     "/admin/sites/new/",
     "/admin/pages/{page}/edit/",
+    "/admin/snippets/events/schoolholiday/add/",
 )
 # Name → address, where {event} is a key of the demo.
 SCREENS = {
