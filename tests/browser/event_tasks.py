@@ -72,6 +72,8 @@ def publish(do: Actions) -> None:
     page = do.page
     foot = page.get_by_role("navigation", name="Actions (pied de page)")
     confirm = page.get_by_role("checkbox", name="Publier malgré ces remarques")
+    # Wagtail stores a draft while one types: two requests would both make the page.
+    page.wait_for_load_state("networkidle")
     for attempt in range(2):
         do.click(foot.get_by_role("button", name="Plus d'actions"))
         do.click(page.get_by_role("button", name="Publier", exact=True))
