@@ -70,13 +70,16 @@ def write_text(do: Actions) -> None:
 def publish(do: Actions) -> None:
     """With a word about what is worth a second look, if there is anything."""
     page = do.page
+    # Wagtail stores a draft while one types: two requests would both make the page.
+    page.wait_for_load_state("networkidle")
     foot = page.get_by_role("navigation", name="Actions (pied de page)")
     confirm = page.get_by_role("checkbox", name="Publier malgré ces remarques")
-    for attempt in range(2):
+    for _ in range(2):
+        if confirm.is_visible():
+            do.click(confirm)
         do.click(foot.get_by_role("button", name="Plus d'actions"))
-        do.click(page.get_by_role("button", name="Publier", exact=True))
-        page.wait_for_load_state()
-        if attempt or not confirm.is_visible():
+        with page.expect_navigation():
+            do.click(page.get_by_role("button", name="Publier", exact=True))
+        if not confirm.is_visible():
             break
-        do.click(confirm)
     expect(page.locator(".messages .success")).to_be_visible()

@@ -25,7 +25,7 @@ from tests.browser.staff import Staff
 from tests.tools.chromium import launched_chromium
 from tests.tools.stock_project import start_stock_project
 
-MODELS = Path(__file__).resolve().parents[1] / "data" / "stock_models.py"
+MODELS = Path(__file__).resolve().parents[1] / "data" / "stock_models.py.txt"
 PLACES = ("Centre social « Les 5 Bonniers », Fâches-Thumesnil", "Salle Yser, Lille")
 ORGANISERS = ("Lianes coopération", "Comité Tinkaré Mali")
 # As ours says them, so that one scenario reads the labels of both.

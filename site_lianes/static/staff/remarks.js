@@ -16,9 +16,12 @@ class RemarksController extends window.StimulusModule.Controller {
   async ask() {
     const answer = await fetch(this.addressValue.replace("/0/", `/${this.eventValue}/`));
     if (!answer.ok) return;
-    const ticked = this.box?.checked ? this.box.value.split(" ") : [];
-    this.element.innerHTML = await answer.text();
-    if (this.box) this.box.checked = this.box.value.split(" ").every((each) => ticked.includes(each));
+    const html = await answer.text();
+    // What was ticked until now holds, unless there is a remark that is new.
+    const ticked = this.box?.checked ? this.box.value.trim().split(" ") : [];
+    this.element.innerHTML = html;
+    const said = this.box?.value.trim().split(" ") ?? [];
+    if (this.box) this.box.checked = said.every((each) => ticked.includes(each));
     this.element.closest("[data-panel]").hidden = !this.box;
   }
 
