@@ -4,21 +4,24 @@ A gesture says whether it was done, by what is stored or read afterwards, never 
 Its name is its line in docs/permissions.md.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Model
-from django.http import QueryDict
+from django.http import HttpResponse, QueryDict
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
 from wagtail.test.utils.form_data import querydict_from_html
 
+from events.admin_forms import CONFIRMED
 from site_lianes.users.models import User
 from tests.permissions.world import World
 
 Gesture = Callable[[Client, World], bool]
 GESTURES: dict[str, Gesture] = {}
+BOX = re.compile(rf'name="{CONFIRMED}"\s+value="([^"]*)"')
 
 
 def gesture(name: str) -> Callable[[Gesture], Gesture]:
@@ -29,13 +32,17 @@ def gesture(name: str) -> Callable[[Gesture], Gesture]:
     return register
 
 
-def form_of(path: str, form: str | None = None) -> QueryDict:
-    """The form at an address as it is shown to who may do all."""
-    everything = Client()
-    everything.force_login(
+def who_may_do_all() -> Client:
+    client = Client()
+    client.force_login(
         User.objects.filter(username="all").first() or User.objects.create_superuser("all")
     )
-    page = everything.get(path)
+    return client
+
+
+def form_of(path: str, form: str | None = None) -> QueryDict:
+    """The form at an address as it is shown to who may do all."""
+    page = who_may_do_all().get(path)
     assert page.status_code == 200, (path, page.status_code)
     data = querydict_from_html(page.content.decode(), form_id=form)
     # What a script writes into the form, for blocks that there are none of.
@@ -49,6 +56,16 @@ def send_page(client: Client, page: Page, **changes: Any) -> Any:
     data = form_of(path, "page-edit-form")
     for name, value in changes.items():
         data[name.replace("action_", "action-")] = value
+    return insist(client, path, data)
+
+
+def insist(client: Client, path: str, data: QueryDict) -> HttpResponse:
+    """Send the form of an event, a second time with the box ticked if there are remarks to read."""
+    response = client.post(path, data)
+    remarks = BOX.search(response.content.decode())
+    if remarks is None:
+        return response
+    data[CONFIRMED] = remarks[1]
     return client.post(path, data)
 
 

@@ -1,4 +1,4 @@
-"""What is no page: words, files, settings, accounts; and what may be read. See `gestures`."""
+"""Files, settings, accounts, many events at once; and what may be read. See `gestures`."""
 
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -8,97 +8,16 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.models import Collection, Site, Task, Workflow
 
-from events.models import EventPage, Organiser, Place
-from home.models import NetworkSettings
-from partners.models import Funder
-from site_lianes.core.models import Theme
+from events.models import EventPage
+from home.models import NetworkSettings, Verification
 from site_lianes.images.models import CustomImage
 from site_lianes.users.models import User
 from tests.events.imports.test_import_screen import confirm, send, table
+from tests.events.paste.test_paste_screen import create, paste
 from tests.permissions.gestures import act, form_of, gesture, in_bulk, reads, stored
 from tests.permissions.world import World
 
 NAME = "Nom donné ici"
-
-
-def edit_snippet(client: Client, world: World, kind: str, field: str) -> bool:
-    thing = world.snippets[kind]
-    path = reverse(f"wagtailsnippets_{kind}:edit", args=[thing.pk])
-    data = form_of(path, "w-editor-form")
-    data[field] = NAME
-    client.post(path, data)
-    return getattr(stored(thing), field) == NAME
-
-
-# -- Words ---------------------------------------------------------------------------------------
-
-
-@gesture("ajouter un lieu depuis le formulaire")
-def add_place(client: Client, world: World) -> bool:
-    data = {"name": NAME, "town": "Lille"}
-    prefixed = {f"create-form-{name}": value for name, value in data.items()}
-    act(client, "wagtailsnippetchoosers_events_place:create", **data, **prefixed)
-    return Place.objects.filter(name=NAME).exists()
-
-
-@gesture("ajouter un organisateur")
-def add_organiser(client: Client, world: World) -> bool:
-    act(client, "wagtailsnippets_events_organiser:add", name=NAME)
-    return Organiser.objects.filter(name=NAME).exists()
-
-
-@gesture("modifier un lieu")
-def edit_place(client: Client, world: World) -> bool:
-    return edit_snippet(client, world, "events_place", "name")
-
-
-@gesture("supprimer un lieu qui ne sert pas")
-def delete_place(client: Client, world: World) -> bool:
-    act(client, "wagtailsnippets_events_place:delete", world.snippets["events_place"].pk)
-    return stored(world.snippets["events_place"]) is None
-
-
-@gesture("supprimer plusieurs lieux à la fois")
-def delete_places(client: Client, world: World) -> bool:
-    place = world.snippets["events_place"]
-    in_bulk(client, "delete", place, label="events/place")
-    return stored(place) is None
-
-
-@gesture("ajouter un thème")
-def add_theme(client: Client, world: World) -> bool:
-    act(client, "wagtailsnippets_core_theme:add", name=NAME, slug="nom-donne")
-    return Theme.objects.filter(name=NAME).exists()
-
-
-@gesture("ajouter un thème par la fenêtre de choix")
-def add_theme_by_chooser(client: Client, world: World) -> bool:
-    data = {"name": NAME, "slug": "nom-donne"}
-    prefixed = {f"create-form-{name}": value for name, value in data.items()}
-    act(client, "wagtailsnippetchoosers_core_theme:create", **data, **prefixed)
-    return Theme.objects.filter(name=NAME).exists()
-
-
-@gesture("renommer un thème")
-def rename_theme(client: Client, world: World) -> bool:
-    return edit_snippet(client, world, "core_theme", "name")
-
-
-@gesture("fusionner deux thèmes")
-def merge_themes(client: Client, world: World) -> bool:
-    theme, other = world.snippets["core_theme"], Theme.objects.create(name="autre", slug="autre")
-    path = reverse("wagtailsnippets_core_theme:edit", args=[theme.pk])
-    client.post(path, {"name": theme.name, "slug": theme.slug, "merged_into": other.pk})
-    return stored(theme).merged_into_id == other.pk
-
-
-@gesture("changer l’ordre des financeurs")
-def reorder_funders(client: Client, world: World) -> bool:
-    first = world.snippets["partners_funder"]
-    last = Funder.objects.create(name="Dernier", logo=first.logo, sort_order=first.sort_order + 1)
-    path = reverse("wagtailsnippets_partners_funder:reorder", args=[last.pk])
-    client.post(f"{path}?position=0")
-    return stored(last).sort_order <= stored(first).sort_order
 
 
 # -- Files ---------------------------------------------------------------------------------------
@@ -266,7 +185,7 @@ def add_task(client: Client, world: World) -> bool:
     return Task.objects.filter(name=NAME).exists()
 
 
-# -- Many events at once -------------------------------------------------------------------------
+# -- Events from elsewhere -------------------------------------------------------------------------
 
 
 @gesture("importer des rencontres en brouillon")
@@ -284,6 +203,29 @@ def import_one(client: Client, **fields: str) -> list[bool]:
     if preview.status_code == 200 and preview.context and "counts" in preview.context:
         confirm(client, preview, **fields)
     return list(EventPage.objects.filter(title=NAME).values_list("live", flat=True))
+
+
+@gesture("coller un événement et garder le brouillon")
+def paste_a_draft(client: Client, world: World) -> bool:
+    return paste_one(client) == [False]
+
+
+@gesture("coller un événement et le publier")
+def paste_and_publish(client: Client, world: World) -> bool:
+    return paste_one(client, publish="1") == [True]
+
+
+def paste_one(client: Client, **buttons: str) -> list[bool]:
+    review = paste(client, f"{NAME}\nJeudi 12 mars 2099 de 18h à 21h")
+    if review.status_code == 200 and review.context and "review" in review.context:
+        create(client, review, title=NAME, **buttons)
+    return list(EventPage.objects.filter(title=NAME).values_list("live", flat=True))
+
+
+@gesture("dire qu’une page est vérifiée")
+def verify(client: Client, world: World) -> bool:
+    act(client, "verify_page", world.text_page.pk)
+    return Verification.objects.filter(page=world.text_page).exists()
 
 
 # -- What may be read ----------------------------------------------------------------------------

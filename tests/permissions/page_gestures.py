@@ -10,7 +10,16 @@ from wagtail.models import Page, PageViewRestriction, WorkflowState
 from events.models import EventPage
 from home.models import ContentPage
 from tests.factories import home_page
-from tests.permissions.gestures import act, by_api, form_of, gesture, in_bulk, send_page, stored
+from tests.permissions.gestures import (
+    act,
+    by_api,
+    form_of,
+    gesture,
+    in_bulk,
+    insist,
+    send_page,
+    stored,
+)
 from tests.permissions.world import World, make_draft
 
 TITLE = "Titre donné ici"
@@ -22,7 +31,7 @@ def new_event(client: Client, world: World, **buttons: str) -> EventPage | None:
     data["title"], data["slug"], data["starts_at"] = TITLE, "titre-donne", "05/01/2031 18:00"
     for name, value in buttons.items():
         data[name.replace("_", "-")] = value
-    client.post(path, data)
+    insist(client, path, data)
     return EventPage.objects.filter(title=TITLE).first()
 
 

@@ -2,7 +2,11 @@
 
 import pytest
 
-from tests.permissions import other_gestures, page_gestures  # noqa: F401 - they register theirs
+from tests.permissions import (  # noqa: F401 - they register theirs
+    other_gestures,
+    page_gestures,
+    word_gestures,
+)
 from tests.permissions.gestures import GESTURES
 from tests.permissions.table import DOCUMENT, ROLES, gestures
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import count
 from typing import Any
 
 from django.contrib.auth.models import Group
@@ -49,11 +50,16 @@ VOCABULARY = {
     "events_organiser": OrganiserFactory,
     "events_place": PlaceFactory,
 }
+days = count(10)
 
 
 def make_draft(colleague: User, **values: Any) -> EventPage:
     """A draft by a colleague, with an older revision to go back to."""
-    draft = EventPageFactory(live=False, owner=colleague, **values)
+    # On a day of its own, with a theme: nothing to remark before it is published.
+    starts_at = timezone.now() + timedelta(days=next(days))
+    draft = EventPageFactory(
+        live=False, owner=colleague, starts_at=starts_at, themes=[ThemeFactory()], **values
+    )
     draft.save_revision(user=colleague)
     draft.save_revision(user=colleague)
     return draft
