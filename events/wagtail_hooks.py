@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
@@ -13,7 +14,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.admin.widgets.button import Button
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page, ReferenceIndex, WorkflowState
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.snippets.models import register_snippet
 
@@ -52,6 +53,15 @@ def keep_remarks_to_be_read(
     if action_type != "publish":
         return None
     return checks_views.refuse_to_publish_unread(request, objects, action)
+
+
+@hooks.register("before_edit_page")
+def read_workflow_at_once(request: HttpRequest, page: Page) -> None:
+    """The screen of a draft asks sixteen times which workflow it is in."""
+    if request.method == "GET" and isinstance(page, EventPage):
+        active = WorkflowState.objects.active().select_related("current_task_state__task")
+        states = Prefetch("_specific_workflow_states", active, to_attr="_current_workflow_states")
+        prefetch_related_objects([page], states)
 
 
 class ImportMenuItem(MenuItem):
