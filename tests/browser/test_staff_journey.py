@@ -97,6 +97,7 @@ def draw_logo() -> bytes:
 def test_redaction_submits_but_cannot_publish(log_in: LogIn, site: ServedSite, page: Page) -> None:
     writer = log_in(site.writer)
     writer.begin_event("Rencontre encore en brouillon", STARTS_AT, ENDS_AT)
+    writer.page.get_by_role("checkbox", name="culture", exact=True).check()
     writer.act("Enregistrer le brouillon")
     draft = writer.page.url
     offered = writer.actions_offered()

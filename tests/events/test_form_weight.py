@@ -38,14 +38,12 @@ def many() -> EventPage:
     OrganiserFactory.create_batch(100)
     CountryFactory.create_batch(60)
     ThemeFactory.create_batch(18)
-    event = EventPageFactory(
+    return EventPageFactory(
         themes=list(Theme.objects.all()[:3]),
         countries=list(Country.objects.all()[:3]),
         organisers=list(Organiser.objects.all()[:3]),
         image=ImageFactory(),
     )
-    event.save_revision()
-    return event
 
 
 @pytest.mark.parametrize("make", [demo, many])
