@@ -60,7 +60,8 @@ class AddingMenuItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def register_paste() -> MenuItem:
-    label = gettext_lazy("Coller un événement")
+    # The whole of « Coller un événement » is wider than the menu.
+    label = gettext_lazy("Coller un texte")
     url = reverse("paste_event")
     return AddingMenuItem(label, url, name="coller", icon_name="clipboard-list", order=165)
 
