@@ -35,7 +35,8 @@ def terms_of(word: str, folded: str) -> tuple[str, ...]:
     plain = base(folded)
     if plain != folded:
         return (WORDS.get(plain) or _term(plain),)
-    return tuple(dict.fromkeys((_term(lower(word)), _term(folded))))
+    # Of "ⅸ", no letter is left for a stemmer: it is read as it is folded.
+    return tuple(dict.fromkeys(filter(None, (_term(lower(word)), _term(folded)))))
 
 
 @lru_cache(maxsize=50_000)

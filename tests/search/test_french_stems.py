@@ -190,6 +190,10 @@ def test_half_a_surrogate_pair_is_no_letter() -> None:
     assert terms("\ud800maisons") == terms("maisons")
 
 
+def test_no_term_is_empty() -> None:
+    assert terms("ⅸ") == ("ix",)
+
+
 def test_a_word_without_a_letter_has_no_term() -> None:
     assert terms("") == terms("’") == ()
     assert main_term("") == ""
