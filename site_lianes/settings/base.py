@@ -231,6 +231,7 @@ WAGTAIL_I18N_ENABLED = False
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 # Addresses are typed, dictated and printed: "reservee", not "r%C3%A9serv%C3%A9e".
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAILADMIN_USER_LOGIN_FORM = "site_lianes.users.forms.LoginForm"
 # The admin calls no other host.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
