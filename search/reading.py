@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log2
+from typing import NamedTuple
 
-from django.db.models import Value
+from django.db.models import Exists, OuterRef, Value
+from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 
 from search import french, synonyms, vocabulary
 from search.documents import WHOLE_WORD
@@ -21,8 +23,8 @@ RAREST = 8
 MOST_RESCUED = 6
 # Figures of a number that tells nothing by itself.
 LITTLE = 2
-# In place of a number of entries: a row that is a list of synonyms.
-LISTED = -1
+# In place of a number of entries: a row that is a list of synonyms, or words with promoted results.
+LISTED, PROMOTED = -1, -2
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,8 @@ class Reading:
     phrases: tuple[tuple[str, ...], ...] = ()
     # Whether an entry needs but one of the parts.
     is_any: bool = False
+    # All that the staff promote results for: who shows some asks only if its words are among it.
+    promoted: tuple[str, ...] = ()
 
     @property
     def corrected(self) -> str:
@@ -86,7 +90,7 @@ def readings(query: Typed, *, is_any: bool = False) -> Iterator[Reading]:
     if query.phrases:
         # Between quotation marks, what is typed is what is meant.
         parts = tuple(choices[0] for choices in reader.choices(set()))
-        yield Reading(query.text, parts, query.phrases)
+        yield Reading(query.text, parts, query.phrases, promoted=reader.promoted)
         return
     unknown = reader.unknown
     everything = set(range(len(query.words)))
@@ -95,11 +99,12 @@ def readings(query: Typed, *, is_any: bool = False) -> Iterator[Reading]:
         if not is_any:
             for parts in combinations(choices):
                 phrases = tuple(part.phrase for part in parts if part.phrase)
-                yield Reading(query.text, parts, phrases)
+                yield Reading(query.text, parts, phrases, promoted=reader.promoted)
         if is_any or len(choices) > 1:
             parts = tuple(map(alone, choices))
             telling = tuple(part for part in parts if not part.is_of_little_figures)
-            yield Reading(query.text, telling or parts, is_any=True)
+            parts = telling or parts
+            yield Reading(query.text, parts, is_any=True, promoted=reader.promoted)
 
 
 def beginnings(query: Typed) -> Iterator[Reading]:
@@ -118,12 +123,29 @@ def combinations(choices: list[list[Part]]) -> Iterator[tuple[Part, ...]]:
         yield tuple(each[min(rank, len(each) - 1)] for each in choices)
 
 
-def what_is_known(terms: Iterable[str]) -> tuple[dict[str, int], list[str]]:
-    """In about how many entries each of these terms is, and the staff's lists. One statement."""
+class Known(NamedTuple):
+    """What the site has of some terms, and what the staff say of queries."""
+
+    # In about how many entries each of the terms is.
+    counts: dict[str, int]
+    lists: list[str]
+    promoted: tuple[str, ...]
+
+
+def what_is_known(terms: Iterable[str]) -> Known:
+    """One statement."""
     lists = Synonyms.objects.values_list("expressions", Value(LISTED))
-    rows = list(vocabulary.counted(terms).union(lists, all=True))
-    counts = {term: entries for term, entries in rows if entries != LISTED}
-    return counts, sorted(text for text, entries in rows if entries == LISTED)
+    promoted = Query.objects.filter(Exists(SearchPromotion.objects.filter(query=OuterRef("pk"))))
+    rows = vocabulary.counted(terms).union(
+        lists, promoted.values_list("query_string", Value(PROMOTED)), all=True
+    )
+    counts, said = {}, {LISTED: [], PROMOTED: []}
+    for text, entries in rows:
+        if entries in said:
+            said[entries].append(text)
+        else:
+            counts[text] = entries
+    return Known(counts, sorted(said[LISTED]), tuple(said[PROMOTED]))
 
 
 def alone(choices: list[Part]) -> Part:
@@ -139,7 +161,8 @@ class Reader:
         self.text = query.text
         self.compounds = self.in_one_word()
         terms = [word.terms for word in self.words] + list(self.compounds.values())
-        self.counts, lists = what_is_known({term for each in terms for term in each})
+        known = what_is_known({term for each in terms for term in each})
+        self.counts, lists, self.promoted = known
         self.total = self.counts.get(vocabulary.EVERYWHERE, 0)
         self.listed = {found.start: found for found in synonyms.among(self.words, lists)}
 
