@@ -55,7 +55,7 @@ def test_the_seeds_page_is_published_in_few_actions(
 ) -> None:
     """The demo has that event already: one of the actions says that this is another."""
     actions, screen = Actions(staff.page), staff.page
-    actions.click(screen.get_by_role("link", name="Coller un événement"))
+    actions.click(screen.get_by_role("main").get_by_role("link", name="Coller un événement"))
     expect(screen.get_by_label("Texte", exact=True)).to_be_focused()
     actions.paste(SEED)
     actions.click(screen.get_by_role("button", name="Lire le texte"))
