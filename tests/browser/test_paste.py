@@ -93,7 +93,7 @@ def test_the_screens_are_sound_and_say_what_is_recognised(staff: Staff) -> None:
     expect_accessible(screen)
     screen.get_by_label("Texte", exact=True).fill("Mardi 12 mars 2026 à 18h, mairie de Lens")
     screen.get_by_role("button", name="Lire le texte").click()
-    doubt = "12 mars 2026 est un jeudi, le texte dit mardi."
+    doubt = "Le 12 mars 2026 est un jeudi, le texte dit mardi."
     expect(screen.get_by_label("Début")).to_have_accessible_description(
         "Jour et heure, par exemple : 17/10/2026 18:00. Lu dans le texte : "
         f"« Mardi 12 mars 2026 », « 18h » À vérifier : {doubt} À vérifier : Cette date est passée."
