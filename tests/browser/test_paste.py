@@ -100,7 +100,14 @@ def test_the_screens_are_sound_and_say_what_is_recognised(staff: Staff) -> None:
     )
     expect(screen.locator("mark").first).to_have_text("Date et heure : Mardi 12 mars 2026")
     expect_accessible(screen)
+    screen.get_by_role("button", name="Créer et publier").click()
+    box = screen.get_by_role("checkbox", name="Publier malgré ces remarques")
+    expect(box).not_to_be_checked()
+    screen.get_by_role("link", name="Corriger : Aucun thème").click()
+    expect(screen.locator("#id_themes").get_by_role("checkbox").first).to_be_focused()
+    expect_accessible(screen)
     screen.get_by_role("button", name="Créer le brouillon").click()
+    expect(screen.get_by_text("est un brouillon")).to_be_visible()
     expect(screen.get_by_label("Début")).to_have_value("12/03/2026 18:00")
     assert staff.errors == []
 
