@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import prefetch_related_objects
-from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from events import dates
+from events.checks.confirming import ConfirmedRemarksMixin
 from events.checks.remarks import remarks_on
 from events.checks.values import Remark
 from events.dates import YEARS
@@ -68,15 +67,8 @@ class ParisDateTimeField(forms.DateTimeField):
             ) from error
 
 
-# The box under the remarks, whose value names those that it is ticked for.
-CONFIRMED = "remarks_confirmed"
-
-
-class EventPageForm(WagtailAdminPageForm):
-    """Before it publishes or submits, it says what is worth a second look, and asks for a word.
-
-    A draft is stored whatever there is to say of it.
-    """
+class EventPageForm(ConfirmedRemarksMixin, WagtailAdminPageForm):
+    """What it holds is published or submitted once its remarks are read."""
 
     class Meta(WagtailAdminPageForm.Meta):
         field_classes = dict.fromkeys(
@@ -90,7 +82,6 @@ class EventPageForm(WagtailAdminPageForm):
         prefetch_related_objects(ties, "tag__merged_into")
         prefetch_related_objects(links, "organiser")
         super().__init__(*args, instance=instance, **kwargs)
-        self._is_sound = False
         for form in self.formsets["event_organisers"].forms:
             if form.instance.organiser_id:
                 form.fields["organiser"].widget.known = form.instance.organiser
@@ -124,23 +115,8 @@ class EventPageForm(WagtailAdminPageForm):
         slug = self.instance.slug
         return updates if slug == self.data.get("slug") else [*updates, ("slug", slug)]
 
-    def is_valid(self) -> bool:
-        if not super().is_valid():
-            return False
-        self._is_sound = True
-        if self._is_asked_to_publish and not self.is_confirmed:
-            count = len(self.remarks)
-            text = ngettext(
-                "Rien n’est encore publié : lisez la remarque ci-dessous, ou confirmez-la.",
-                "Rien n’est encore publié : lisez les %(count)d remarques ci-dessous, "
-                "ou confirmez-les.",
-                count,
-            )
-            self.add_error(None, text % {"count": count})
-        return not self.errors
-
     @property
-    def _is_asked_to_publish(self) -> bool:
+    def is_asked_to_publish(self) -> bool:
         """To publish, at once or later, to submit, or to approve what was submitted.
 
         The view defers what a draft may lack whenever it takes the request for a draft: so it does
@@ -154,19 +130,10 @@ class EventPageForm(WagtailAdminPageForm):
             approves and bool(self.data.get("action-workflow-action"))
         )
 
-    @cached_property
-    def remarks(self) -> list[Remark]:
-        """On what was sent, once it is valid: errors come before remarks."""
-        if not (self.is_bound and self._is_sound):
-            return []
+    def find_remarks(self) -> list[Remark]:
         names = self.cleaned_data.get("themes") or []
         themes = Theme.objects.filter(name__in=names) if names else []
         return remarks_on(self.instance, themes, self._organisers())
-
-    @property
-    def asked_remarks(self) -> list[Remark]:
-        """Those that keep the event from being published until the box is ticked."""
-        return self.remarks if self._is_asked_to_publish else []
 
     def _organisers(self) -> list[Any]:
         forms = self.formsets["event_organisers"].forms
@@ -174,12 +141,6 @@ class EventPageForm(WagtailAdminPageForm):
         return [
             each["organiser"] for each in sent if each.get("organiser") and not each.get("DELETE")
         ]
-
-    @property
-    def is_confirmed(self) -> bool:
-        """Whether the box was ticked for all of these: one that is new is read first."""
-        ticked = set(self.data.get(CONFIRMED, "").split())
-        return {remark.digest for remark in self.remarks} <= ticked
 
     @property
     def can_publish(self) -> bool:

@@ -63,7 +63,8 @@ class RemarksPanel(Panel):
 
         @property
         def media(self) -> forms.Media:
-            return forms.Media(js=[forms.Script("staff/remarks.js", type="module")])
+            script = forms.Script("staff/remarks.js", type="module")
+            return forms.Media(js=[script], css={"all": ["staff/remarks.css"]})
 
 
 class ProvenancePanel(Panel):

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 from events.choices import Status, current_mode
-from events.imports.folding import folded
 from events.sharing import announced
+from events.texts.folding import folded
 from site_lianes.core.addresses import absolute
 from site_lianes.core.plain_text import plain_text
 

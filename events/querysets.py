@@ -58,6 +58,11 @@ class EventPageQuerySet(PageQuerySet):
             events = events.filter(starts_at__lt=dates.midnight(last + timedelta(days=1)))
         return events
 
+    def beginning_on(self, first: date, last: date | None = None) -> Self:
+        """Events that begin on this day, or on one of those until `last`."""
+        end = dates.midnight((last or first) + timedelta(days=1))
+        return self.filter(starts_at__gte=dates.midnight(first), starts_at__lt=end)
+
     def lacking(self, *gaps_of_event: gaps.Gap) -> Self:
         """Events that should say one of these and do not."""
         conditions = gaps.conditions(timezone.now())

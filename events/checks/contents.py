@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from events.checks.likeness import SHORTEST, words_of
 from events.checks.values import CheckedEvent, Remark, Surroundings
-from events.imports.folding import folded
+from events.texts.addresses import MAIL
+from events.texts.folding import folded
 
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(MAIL)
 # Where people have their own box; an association may have its there too.
 MAILBOXES = {
     "aliceadsl", "aol", "bbox", "cegetel", "club-internet", "free", "gmail", "gmx", "googlemail",
@@ -61,7 +62,7 @@ def no_theme(event: CheckedEvent, around: Surroundings) -> Iterator[Remark]:
 
 def personal_email(event: CheckedEvent, around: Surroundings) -> Iterator[Remark]:
     found = [*event.addresses]
-    found += [(text.field, email) for text in event.texts for email in EMAIL.findall(text.words)]
+    found += [(text.field, email) for text in event.texts for email in _EMAIL.findall(text.words)]
     for field, email in dict.fromkeys(found):
         if _is_personal(email, event.organisers):
             sentence = _("« %(email)s » semble être une adresse personnelle : elle sera publique.")

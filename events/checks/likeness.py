@@ -3,7 +3,7 @@
 from difflib import SequenceMatcher
 
 from events.checks.values import CheckedPlace
-from events.imports.folding import folded
+from events.texts.folding import folded
 
 # "Bonnier" and "Bonniers" are one word, "Yser" and "Ypres" are two.
 SLIP = 0.8

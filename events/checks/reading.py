@@ -50,11 +50,11 @@ def checked_place(place: "Place") -> CheckedPlace:
 
 
 def _texts(event: "EventPage") -> Iterator[Text]:
-    yield Text("title", _("Le titre"), event.title)
-    yield Text("summary", _("Le résumé"), event.summary)
-    yield Text("body", _("La description"), plain_text(event.body))
-    yield Text("minutes", _("Le récit"), plain_text(event.minutes))
-    yield Text("decisions", _("La liste des décisions"), html_to_text(event.decisions))
+    yield Text("title", _("le titre"), event.title)
+    yield Text("summary", _("le résumé"), event.summary)
+    yield Text("body", _("la description"), plain_text(event.body))
+    yield Text("minutes", _("le récit"), plain_text(event.minutes))
+    yield Text("decisions", _("la liste des décisions"), html_to_text(event.decisions))
     for name in _SHORT_TEXTS:
         label = event._meta.get_field(name).verbose_name
         yield Text(name, f"« {label} »", getattr(event, name))

@@ -2,7 +2,6 @@
 
 import re
 from collections import defaultdict
-from datetime import timedelta
 from urllib.parse import unquote, urlsplit
 
 from django.apps import apps
@@ -31,11 +30,7 @@ def surroundings(event: CheckedEvent) -> Surroundings:
 
 def _neighbours(event: CheckedEvent) -> list[Neighbour]:
     day = dates.day_of(event.starts_at)
-    pages = apps.get_model("events", "EventPage").objects.filter(
-        starts_at__gte=dates.midnight(day),
-        starts_at__lt=dates.midnight(day + timedelta(days=1)),
-        alias_of=None,
-    )
+    pages = apps.get_model("events", "EventPage").objects.beginning_on(day).filter(alias_of=None)
     others = pages.exclude(pk=event.pk).exclude(status=Status.CANCELLED).order_by("starts_at", "pk")
     others = others.select_related("place").defer_streamfields()[:MOST_NEIGHBOURS]
     shared = _shared_themes(event, [other.pk for other in others])

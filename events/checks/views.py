@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.models import Page
 
-from events.admin_forms import CONFIRMED
+from events.checks.confirming import CONFIRMED
 from events.checks.remarks import remarks_on_page
 from events.models import EventPage
 

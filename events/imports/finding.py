@@ -4,18 +4,18 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import NamedTuple
 from uuid import UUID
 
 from events import dates
 from events.imports.batches import batches
-from events.imports.folding import folded
 from events.imports.limits import LONGEST_SOURCE
 from events.imports.values import ImportedEvent
 from events.models import EventPage, ImportedFrom, Place
 from events.published import PublishedPlace
+from events.texts.folding import folded
 
 AT_ONCE = 500
 
@@ -149,8 +149,7 @@ def _of_same_days(events: list[ImportedEvent]) -> dict[Day, list[_Candidate]]:
     if not wanted:
         return found
     first, last = (choose(on for on, _ in wanted) for choose in (min, max))
-    span = dates.midnight(first), dates.midnight(last + timedelta(days=1))
-    pages = EventPage.objects.filter(starts_at__gte=span[0], starts_at__lt=span[1], alias_of=None)
+    pages = EventPage.objects.beginning_on(first, last).filter(alias_of=None)
     rows = pages.order_by("pk").values_list(
         "pk", "starts_at", "title", "place", "imported_from__source_uid"
     )

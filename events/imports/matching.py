@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from events.imports.folding import folded
+from events.texts.folding import folded
 
 # Below this, two names have letters in common by chance.
 ALIKE = 0.75

@@ -6,9 +6,9 @@ from typing import Any, Self
 
 from django.utils.translation import gettext_lazy as _
 
-from events.imports.folding import folded
 from events.imports.values import ImportedEvent
 from events.published import PublishedPlace
+from events.texts.folding import folded
 
 PLACE, ORGANISER, THEME, COUNTRY, GROUP = "place", "organiser", "theme", "country", "group"
 LABELS = {

@@ -173,6 +173,13 @@ def _place(word: Word) -> Place:
     return place
 
 
+def meant(word: Word, decision: str) -> models.Model | None:
+    """What a decision says that a word is; what it would create is in memory alone."""
+    if decision == CREATE:
+        return sketch(word)
+    return MODELS[word.kind].objects.get(pk=decision) if decision else None
+
+
 def attach(decisions: Mapping[Word, str]) -> tuple[dict[str, int], list[models.Model]]:
     """The key that each word stands for from now on, and what was created for that."""
     attached, created = {}, []

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
-from events.imports.folding import folded
-from events.paste.folding import letters
 from events.paste.text_lines import Line
-from events.paste.values import Span
+from events.texts.folding import folded, letters
+from events.texts.spans import Span
 
 _SAID_ELSEWHERE = re.compile(
     r"^\W*(?:titre|intitule|objet|dates?(?: et (?:heures?|lieu|horaires?))?|quand|jour|lieu|ou|"

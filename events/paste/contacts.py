@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from events.imports.readers import words
 from events.imports.readers.places import is_call
-from events.paste.addresses import LINK, MAIL, PHONE
-from events.paste.values import Proposal, Span
+from events.paste.values import Proposal
 from events.paste.when.roles import Sentence
+from events.texts.addresses import LINK, MAIL, PHONE
+from events.texts.spans import Span
 
 _LINK, _MAIL, _PHONE = (re.compile(pattern, re.IGNORECASE) for pattern in (LINK, MAIL, PHONE))
 _MOST = 100

@@ -1,28 +1,30 @@
 """The form beside the text: what is proposed, all of it to be changed."""
 
 from collections.abc import Iterator
+from copy import copy
 from typing import Any
 
 from django import forms
 from django.contrib.auth.models import AbstractUser
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateTimeInput
 
 from events import dates
 from events.admin_forms import ParisDateTimeField
-from events.imports.decisions import decision_field, may_create
+from events.checks.confirming import ConfirmedRemarksMixin
+from events.checks.remarks import remarks_on
+from events.checks.values import Remark
+from events.imports.decisions import decision_field
 from events.imports.fields import body_of
 from events.imports.named import ORGANISER, PLACE, Word
-from events.imports.vocabulary import CREATE, Vocabulary
-from events.models import Country, EventPage, GroupPage, Place
+from events.imports.vocabulary import Vocabulary, meant
+from events.models import Country, EventPage, GroupPage, Organiser
+from events.paste.place_form import PlaceFormMixin
 from events.paste.twins import twins_of
 from events.paste.values import Proposals
-from events.published import PublishedPlace
 from site_lianes.core.models import Theme
 
-_PLACE = ("name", "street", "postal_code", "town")
 _DATES = ("starts_at", "ends_at", "registration_deadline")
 _LINKS = ("online_link", "registration_link")
 # Fields of the page that a text proposes as they are.
@@ -48,18 +50,30 @@ class WebAddressField(forms.URLField):
         super().__init__(assume_scheme="https", **kwargs)
 
 
-class ReviewForm(forms.ModelForm):
-    """An event to be, with the proposals of a text as its first values."""
+class RemarkOnPasted(Remark):
+    """Mended in this form, whose fields are not those of the page's."""
+
+    @property
+    def anchor(self) -> str:
+        return "id_text" if self.field == "body" else f"id_{self.field}"
+
+
+class ReviewForm(ConfirmedRemarksMixin, PlaceFormMixin, forms.ModelForm):
+    """An event to be, with the proposals of a text as its first values.
+
+    What has its title on its day already is a question of its own, for a draft too: somebody else
+    may have pasted the same message, or the same person twice.
+    """
 
     themes = forms.ModelMultipleChoiceField(
-        Theme.objects.none(),
+        Theme.objects.current(),
         label=_("Thèmes"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Un à trois suffisent."),
     )
     countries = forms.ModelMultipleChoiceField(
-        Country.objects.all(),
+        Country.objects.current(),
         label=_("Pays partenaires"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -73,7 +87,7 @@ class ReviewForm(forms.ModelForm):
         ),
     )
     is_another = forms.BooleanField(
-        label=_("C’est une autre rencontre : la créer quand même"), required=False
+        label=_("C’est une autre rencontre : la créer quand même"), required=False
     )
 
     class Meta:
@@ -106,45 +120,21 @@ class ReviewForm(forms.ModelForm):
         found: Proposals,
         vocabulary: Vocabulary,
         user: AbstractUser,
+        may_publish: bool,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, initial=_initial(found), **kwargs)
         self.found, self.vocabulary, self.user = found, vocabulary, user
-        self.fields["themes"].queryset = Theme.objects.current()
+        self.may_publish = may_publish
         self.fields["group"].queryset = GroupPage.objects.exact_type(GroupPage).order_by("title")
-        self._add_place()
+        self.add_place()
         self._organisers = {f"organiser_{n}": each for n, each in enumerate(found.organisers, 1)}
         for name, each in self._organisers.items():
             self.fields[name] = self._organiser(each.value, is_said=not each.doubts)
         title, day = found.title.value or "", found.when.starts_at
         self.twins = twins_of(title, dates.day_of(day)) if day else []
 
-    # -- Places and organisers -------------------------------------------------------------------
-
-    def _add_place(self) -> None:
-        said = self.found.place.value
-        word = _place_word(said) if said else None
-        names = self.vocabulary.names[PLACE]
-        near = self.vocabulary.choices(word) if word else []
-        choices: list[tuple[str, Any]] = [("", gettext("Aucun lieu"))]
-        choices += [(str(pk), name) for pk, name in near]
-        if may_create(PLACE, self.user):
-            choices.append((CREATE, gettext("Créer le lieu écrit ci-dessous")))
-        others = [(str(pk), name) for pk, name in names.items() if pk not in dict(near)]
-        if others:
-            choices.append((gettext("Autres lieux du site"), others))
-        recognised = self.vocabulary.recognised(word) if word else None
-        self.is_place_unknown = bool(word) and recognised is None
-        self.fields["place"] = forms.ChoiceField(
-            label=_("Lieu"), choices=choices, required=False, initial=str(recognised or "")
-        )
-        self.may_create_place = may_create(PLACE, self.user)
-        for name in _PLACE if self.may_create_place else ():
-            field = Place._meta.get_field(name).formfield(
-                required=False, initial=getattr(said, name, "")
-            )
-            field.help_text = ""
-            self.fields[f"place_{name}"] = field
+    # -- Organisers ------------------------------------------------------------------------------
 
     def _organiser(self, name: str, *, is_said: bool) -> forms.ChoiceField:
         word = Word(ORGANISER, name)
@@ -167,11 +157,6 @@ class ReviewForm(forms.ModelForm):
         found = {Word(ORGANISER, each.value): data[name] for name, each in self._organisers.items()}
         return found | ({self.place_word: data["place"]} if data["place"] else {})
 
-    @property
-    def place_word(self) -> Word:
-        data = self.cleaned_data
-        return _place_word(PublishedPlace(*(data.get(f"place_{name}", "") for name in _PLACE)))
-
     # -- What is sent ----------------------------------------------------------------------------
 
     def clean(self) -> dict[str, Any]:
@@ -179,8 +164,7 @@ class ReviewForm(forms.ModelForm):
         if "starts_at" in self.errors:
             # The end is compared with the start that was typed, never with none.
             self.instance.starts_at = None
-        if cleaned.get("place") == CREATE:
-            self._check_new_place()
+        self.check_place()
         day, title = cleaned.get("starts_at"), cleaned.get("title")
         self.twins = twins_of(title, dates.day_of(day)) if day and title else []
         if self.twins and not cleaned["is_another"]:
@@ -193,36 +177,39 @@ class ReviewForm(forms.ModelForm):
             )
         return cleaned
 
-    def _check_new_place(self) -> None:
-        data = self.cleaned_data
-        place = Place(**{name: data.get(f"place_{name}", "") for name in _PLACE})
-        try:
-            place.clean_fields()
-        except ValidationError as error:
-            for name, errors in error.error_dict.items():
-                if f"place_{name}" not in self.errors:
-                    self.add_error(f"place_{name}", errors)
-            return
-        if not self.vocabulary.is_missing(self.place_word):
-            self.add_error(
-                "place", _("Ce lieu est déjà sur le site : choisissez-le dans la liste.")
-            )
-
     @property
     def body(self) -> list[tuple[str, str]]:
         return body_of("\n".join(filter(str.strip, self.cleaned_data["text"].splitlines())))
 
-    # -- As it is shown --------------------------------------------------------------------------
+    # -- Before it is published ------------------------------------------------------------------
 
-    def place_fields(self) -> Iterator[forms.BoundField]:
-        return (self[name] for name in self.fields if name.startswith("place_"))
+    @property
+    def is_asked_to_publish(self) -> bool:
+        return self.may_publish and "publish" in self.data
+
+    def find_remarks(self) -> Iterator[Remark]:
+        """Not what was answered beside the title: that its twins are others."""
+        event, organisers = self._as_it_would_be()
+        twins = [twin.pk for twin in self.twins]
+        for remark in remarks_on(event, self.cleaned_data["themes"], organisers):
+            if not (remark.field == "title" and remark.other in twins):
+                yield RemarkOnPasted(*remark)
+
+    def _as_it_would_be(self) -> tuple[EventPage, list[Organiser]]:
+        """In memory, with what is still to be created."""
+        named = {PLACE: [], ORGANISER: []}
+        for word, decision in self.decisions().items():
+            if found := meant(word, decision):
+                named[word.kind].append(found)
+        event = copy(self.instance)
+        event.body = self.body
+        event.place = next(iter(named[PLACE]), None)
+        return event, named[ORGANISER]
+
+    # -- As it is shown --------------------------------------------------------------------------
 
     def organiser_fields(self) -> Iterator[forms.BoundField]:
         return (self[name] for name in self._organisers)
-
-
-def _place_word(place: PublishedPlace) -> Word:
-    return Word(PLACE, place.name or place.street or place.town, place)
 
 
 def _initial(found: Proposals) -> dict[str, Any]:

@@ -8,10 +8,10 @@ from datetime import date
 from email.utils import parsedate_to_datetime
 
 from events.paste.text_lines import Line
-from events.paste.values import Span
-from events.paste.when.days import all_days
-from events.paste.when.tokens import tokenise
-from events.paste.when.written import Day
+from events.texts.french_dates.days import all_days
+from events.texts.french_dates.tokens import tokenise
+from events.texts.french_dates.written import Day
+from events.texts.spans import Span
 
 _FIELD = re.compile(
     r"^[>\s*]*(?P<name>de|from|expediteur|a|to|cc|cci|objet|sujet|subject|envoye(?: le)?|sent|date|"

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
-from events.paste.values import Proposal, Proposals, Span
+from events.paste.values import Proposal, Proposals
+from events.texts.spans import Span
 
 
 class Piece(NamedTuple):

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from events.imports.folding import folded
 from events.imports.matching import Known
-from events.paste import folding
-from events.paste.values import Proposal, Span
+from events.paste.values import Proposal
 from events.published import PublishedPlace
+from events.texts import folding
+from events.texts.folding import folded
+from events.texts.spans import Span
 
 
 def named_place(readable: str, known: Iterable[Known], found: Proposal) -> Proposal:

@@ -7,13 +7,14 @@ from itertools import islice
 from django.utils.translation import gettext as _
 
 from events.choices import Kind
-from events.imports.folding import folded
 from events.imports.matching import Known
-from events.paste import folding
-from events.paste.addresses import LINK, MAIL
 from events.paste.text_lines import Line
 from events.paste.theme_words import WORDS
-from events.paste.values import Proposal, Span
+from events.paste.values import Proposal
+from events.texts import folding
+from events.texts.addresses import LINK, MAIL
+from events.texts.folding import folded
+from events.texts.spans import Span
 
 _ADDRESS = re.compile(f"{LINK}|{MAIL}")
 # A name counts that many times.

@@ -19,7 +19,9 @@ from events.paste.place_words import (
     parse,
 )
 from events.paste.text_lines import Line
-from events.paste.values import Proposal, Span
+from events.paste.values import Proposal
+from events.texts.french_dates.french import WEEKDAYS
+from events.texts.spans import Span
 
 _LABEL = re.compile(
     r"^\W*(?:lieu(?: de (?:la )?(?:rencontre|reunion|rendez-vous))?|ou|adresse|endroit|salle|"
@@ -41,7 +43,7 @@ _PROSE = re.compile(
 # What follows the place in a sentence and is no part of it.
 _ENDS = re.compile(
     r"[,.]? (?:pour |afin |avec |ou |et (?:en|nous|un|une|le|la) |le (?:\w+ )?\d|de \d|a \d+ ?h|"
-    r"des \d|entre \d|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)|en presence|inscri|"
+    rf"des \d|entre \d|(?:{'|'.join(WEEKDAYS)})|en presence|inscri|"
     r"merci|est |sont |qui |que |nous |vous |suivi|organis|a partir|dites|tu |sans |autour |afin )"
 )
 _BUILDING = re.compile(rf"(?<![^\W_])(?:{_BUILDINGS})(?![^\W_])")

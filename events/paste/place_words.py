@@ -4,8 +4,8 @@ import re
 
 from events.imports.readers import checks
 from events.imports.readers.places import says_online
-from events.paste import folding
 from events.published import PublishedPlace
+from events.texts import folding
 
 _CODE = r"(?<![\d.])(?P<code>\d{2} ?\d{3})(?!\d)"
 _TOWN_NAME = r"[^\W\d_][\w'’-]*(?:[ -](?!et\b|le\b|à\b|a\b|de \d)[\w'’-]+){0,5}"

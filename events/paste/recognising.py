@@ -17,9 +17,10 @@ from events.paste.known_places import named_place
 from events.paste.place import place_of
 from events.paste.text_lines import Line, lines_of
 from events.paste.title import title_of
-from events.paste.values import Pasted, Proposal, Proposals, Span, When
+from events.paste.values import Pasted, Proposal, Proposals, When
 from events.paste.when.choosing import Scope, when_of
 from events.paste.when.roles import sentences
+from events.texts.spans import Span
 
 _ONLINE = re.compile(
     r"en ligne|visio|distanciel|a distance|webinaire|webinar|"

@@ -16,7 +16,8 @@ from events.paste.sources.reading import (
     read_pasted,
     too_large,
 )
-from events.paste.values import Pasted, Span, UnreadableTextError
+from events.paste.values import Pasted, UnreadableTextError
+from events.texts.spans import Span
 
 
 class PasteForm(forms.Form):

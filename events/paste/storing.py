@@ -4,11 +4,11 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from events import dates
-from events.copies import free_event_slug
 from events.imports.named import ORGANISER, PLACE
 from events.imports.vocabulary import attach
 from events.models import AgendaEdition, EventIndexPage, EventOrganiser, EventPage
 from events.paste.forms import ReviewForm
+from events.slugs import free_event_slug
 from site_lianes.users.models import User
 
 

@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from events.paste import folding
-from events.paste.values import Span
+from events.texts import folding
+from events.texts.spans import Span
 
 # What is longer is several lines: what is looked for in a line stays bounded.
 _LINE = re.compile(r"[^\n]{1,1000}")

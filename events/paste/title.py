@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
-from events.paste import folding
 from events.paste.headers import Header
 from events.paste.text_lines import Line
-from events.paste.values import Proposal, Span
-from events.paste.when.days import all_days
-from events.paste.when.tokens import tokenise
+from events.paste.values import Proposal
+from events.texts import folding
+from events.texts.french_dates.days import all_days
+from events.texts.french_dates.tokens import tokenise
+from events.texts.spans import Span
 
 LONGEST = 150
 _LONGEST_LINE = 140

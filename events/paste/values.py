@@ -2,21 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
+
+from events.texts.spans import Span
 
 
 class UnreadableTextError(Exception):
     """Nothing can be read of what was sent; its text says why, in French."""
-
-
-class Span(NamedTuple):
-    """A piece of the text, by its first character and the one after its last."""
-
-    start: int
-    end: int
-
-    def meets(self, other: "Span") -> bool:
-        return self.start < other.end and other.start < self.end
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 
 from events.agenda_screen import AgendaScreenMixin
+from events.checks.confirming import CONFIRMED
 from events.imports.named import LABELS
 from events.imports.vocabulary import Vocabulary
 from events.models import AgendaEdition, EventPage
@@ -69,12 +70,18 @@ class PasteScreen(AgendaScreenMixin, FormView):
     def review(self, pasted: Pasted, sent: PastedForm, data: Any = None) -> Review:
         vocabulary = Vocabulary.read()
         found = recognise(pasted, site_of(vocabulary))
-        form = ReviewForm(data, found=found, vocabulary=vocabulary, user=self.request.user)
+        form = ReviewForm(
+            data,
+            found=found,
+            vocabulary=vocabulary,
+            user=self.request.user,
+            may_publish=self.rights.can_publish_subpage(),
+        )
         return Review(pasted, sent, found, form)
 
     def render_review(self, review: Review) -> HttpResponse:
         context = self.get_context_data(form=review.form, review=review)
-        context["may_publish"] = self.rights.can_publish_subpage()
+        context["confirmed_name"] = CONFIRMED
         return self.response_class(
             self.request, "events/paste/review.html", context, using=self.template_engine
         )
@@ -106,7 +113,7 @@ class ReviewView(PasteScreen):
             review = self.review(sent.value(), sent, request.POST)
             if not review.form.is_valid():
                 return self.render_review(review)
-            publish = "publish" in request.POST and self.rights.can_publish_subpage()
+            publish = review.form.is_asked_to_publish
             event = create(review.form, self.agenda, request.user, publish=publish)
         self._tell(event, published=publish)
         return redirect("wagtailadmin_pages:edit", event.pk)

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import BaseLogEntry
 
-from events.vocabulary.plan import MERGED
+from events.vocabulary.merge_plan import MERGED
+from events.vocabulary.merge_views import SEPARATED
 from events.vocabulary.uses import uses_of
-from events.vocabulary.views import SEPARATED
 from site_lianes.core.merging import Mergeable
 
 

@@ -8,7 +8,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from events.imports.matching import Known, KnownNames
-from events.vocabulary.plan import MergePlan, value_in_words
+from events.vocabulary.merge_plan import MergePlan, value_in_words
 from events.vocabulary.uses import Uses
 from site_lianes.core.merging import Mergeable
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from events.imports.folding import folded
+from events.texts.folding import folded
 from site_lianes.core.merging import Mergeable
 
 

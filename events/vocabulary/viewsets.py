@@ -16,7 +16,7 @@ from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 
 from events.models import Country, Organiser, Place
-from events.vocabulary.views import MergeView, SeparateView, may_merge
+from events.vocabulary.merge_views import MergeView, SeparateView, may_merge
 from events.widgets import SuggestingChooserViewSet
 from site_lianes.core.merging import Mergeable
 from site_lianes.core.models import Theme

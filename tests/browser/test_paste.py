@@ -55,7 +55,7 @@ def test_the_seeds_page_is_published_in_few_actions(
 ) -> None:
     """The demo has that event already: one of the actions says that this is another."""
     actions, screen = Actions(staff.page), staff.page
-    actions.click(screen.get_by_role("link", name="Coller un événement"))
+    actions.click(screen.get_by_role("main").get_by_role("link", name="Coller un événement"))
     expect(screen.get_by_label("Texte", exact=True)).to_be_focused()
     actions.paste(SEED)
     actions.click(screen.get_by_role("button", name="Lire le texte"))
@@ -93,14 +93,21 @@ def test_the_screens_are_sound_and_say_what_is_recognised(staff: Staff) -> None:
     expect_accessible(screen)
     screen.get_by_label("Texte", exact=True).fill("Mardi 12 mars 2026 à 18h, mairie de Lens")
     screen.get_by_role("button", name="Lire le texte").click()
-    doubt = "12 mars 2026 est un jeudi, le texte dit mardi."
+    doubt = "Le 12 mars 2026 est un jeudi, le texte dit mardi."
     expect(screen.get_by_label("Début")).to_have_accessible_description(
         "Jour et heure, par exemple : 17/10/2026 18:00. Lu dans le texte : "
         f"« Mardi 12 mars 2026 », « 18h » À vérifier : {doubt} À vérifier : Cette date est passée."
     )
     expect(screen.locator("mark").first).to_have_text("Date et heure : Mardi 12 mars 2026")
     expect_accessible(screen)
+    screen.get_by_role("button", name="Créer et publier").click()
+    box = screen.get_by_role("checkbox", name="Publier malgré ces remarques")
+    expect(box).not_to_be_checked()
+    screen.get_by_role("link", name="Corriger : Aucun thème").click()
+    expect(screen.locator("#id_themes").get_by_role("checkbox").first).to_be_focused()
+    expect_accessible(screen)
     screen.get_by_role("button", name="Créer le brouillon").click()
+    expect(screen.get_by_text("est un brouillon")).to_be_visible()
     expect(screen.get_by_label("Début")).to_have_value("12/03/2026 18:00")
     assert staff.errors == []
 

@@ -63,3 +63,23 @@ def test_now_is_asked_when_the_query_is_built_and_not_when_the_module_is_loaded(
         assert EventPage.objects.upcoming().count() == 1
     with time_machine.travel(datetime(2028, 1, 1, tzinfo=UTC), tick=False):
         assert EventPage.objects.upcoming().count() == 0
+
+
+def test_what_begins_on_a_day_or_until_another():
+    midnight = datetime(2026, 10, 15, tzinfo=PARIS)
+    second, day = timedelta(seconds=1), timedelta(days=1)
+    for title, starts_at in {
+        "la veille": midnight - second,
+        "minuit": midnight,
+        "le soir": midnight + day - second,
+        "le lendemain": midnight + day,
+        "après": midnight + 2 * day,
+    }.items():
+        EventPageFactory(title=title, starts_at=starts_at, ends_at=None)
+
+    def titles(*days):
+        events = EventPage.objects.beginning_on(*days).order_by("starts_at")
+        return list(events.values_list("title", flat=True))
+
+    assert titles(midnight.date()) == ["minuit", "le soir"]
+    assert titles(midnight.date(), (midnight + day).date()) == ["minuit", "le soir", "le lendemain"]

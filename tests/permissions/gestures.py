@@ -15,7 +15,7 @@ from django.urls import reverse
 from wagtail.models import Page
 from wagtail.test.utils.form_data import querydict_from_html
 
-from events.admin_forms import CONFIRMED
+from events.checks.confirming import CONFIRMED
 from site_lianes.users.models import User
 from tests.permissions.world import World
 

@@ -10,7 +10,8 @@ from events.imports.readers.decoding import text_of
 from events.imports.values import UnreadableFileError
 from events.paste.sources import html_text, mail
 from events.paste.sources.calendar_text import text_of_calendar
-from events.paste.values import Span, UnreadableTextError
+from events.paste.values import UnreadableTextError
+from events.texts.spans import Span
 
 MOST_BYTES = 10 * 1024 * 1024
 # Of what is read: a long newsletter has half as many.

@@ -11,10 +11,10 @@ from events import dates
 from events.paste.values import Proposal, When
 from events.paste.when.clocks import moment_of
 from events.paste.when.deadline import deadline_of
-from events.paste.when.hours import Clock, Hours
 from events.paste.when.reading import Candidate, Reading, Scope, dates_told
 from events.paste.when.resolving import in_words
 from events.paste.when.roles import Role
+from events.texts.french_dates.hours import Clock, Hours
 
 _EVENING, _EARLY = 17, 6
 _MOST_TOLD = 5

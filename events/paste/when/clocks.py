@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from events import dates
-from events.paste.when.hours import MIDNIGHT, Clock
+from events.texts.french_dates.hours import MIDNIGHT, Clock
 
 
 def moment_of(day: date, clock: Clock) -> datetime | None:

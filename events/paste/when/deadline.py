@@ -8,7 +8,7 @@ from events import dates
 from events.paste.values import Proposal
 from events.paste.when.clocks import moment_of
 from events.paste.when.reading import Candidate, Reading, dates_told
-from events.paste.when.resolving import in_words
+from events.paste.when.resolving import in_words, supposed_year
 from events.paste.when.roles import Role, is_of_registration
 
 _LAST_MINUTE = time(23, 59)
@@ -39,9 +39,7 @@ def _before_the_event(deadline: Candidate, event: Candidate | None) -> tuple[dat
         return day, doubts
     if deadline.dated.is_year_supposed and (earlier := _same_day_before(day, event.first)):
         if earlier != day:
-            doubts = [
-                _("Le texte ne dit pas l’année : %(year)s supposée.") % {"year": earlier.year}
-            ]
+            doubts = [supposed_year(earlier.year)]
         day = earlier
     if day > event.dated.days[-1]:
         doubts.append(_("La date limite est après la rencontre."))

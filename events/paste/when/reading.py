@@ -7,12 +7,12 @@ from itertools import islice
 
 from django.utils.translation import gettext as _
 
-from events.paste.values import Span
-from events.paste.when.days import all_days
-from events.paste.when.hours import Hours, all_hours
 from events.paste.when.resolving import Calendar, Dated, in_words
 from events.paste.when.roles import Role, Sentence, is_labelled, is_to_come, role_of, sentences
-from events.paste.when.tokens import tokenise
+from events.texts.french_dates.days import all_days
+from events.texts.french_dates.hours import Hours, all_hours
+from events.texts.french_dates.tokens import tokenise
+from events.texts.spans import Span
 
 _MOST_TOLD = 5
 # Of the days and of the hours of a text.
@@ -78,9 +78,7 @@ class Reading:
 
     def _stated_year(self) -> int | None:
         lines = [self.text[start:end] for start, end in self.scope.headings]
-        years = {
-            int(year) for year in re.findall(r"(?<![\d/.-])20\d\d(?![\d/-])", "\n".join(lines))
-        }
+        years = {int(year) for year in _YEAR.findall("\n".join(lines))}
         return years.pop() if len(years) == 1 else None
 
     def sentence_of(self, span: Span) -> Sentence:

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from events import dates
-from events.paste.when.days import Mention, Written
-from events.paste.when.relative import Recurring, Relative
-from events.paste.when.written import Day, Ordinal
+from events.texts.french_dates.days import Mention, Written
+from events.texts.french_dates.relative import Recurring, Relative
+from events.texts.french_dates.wording import weekday_contradicts
+from events.texts.french_dates.written import Day, Ordinal
 
 # 29 February is found in that many years.
 _YEARS_AHEAD = 9
@@ -129,11 +130,7 @@ class Calendar:
         elif supposed and written is mention.days[0]:
             yield supposed_year(day.year)
         if isinstance(written, Day) and written.weekday not in (None, day.weekday()):
-            yield _("%(day)s est un %(found)s, le texte dit %(said)s.") % {
-                "day": in_words(day),
-                "found": dates.weekdays()[day.weekday()],
-                "said": dates.weekdays()[written.weekday],
-            }
+            yield weekday_contradicts(day, written.weekday, _("le texte"))
 
 
 def supposed_year(year: int) -> str:

@@ -4,8 +4,8 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
-from events.paste import folding
-from events.paste.values import Span
+from events.texts import folding
+from events.texts.spans import Span
 
 
 class Role(Enum):

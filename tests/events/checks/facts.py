@@ -30,7 +30,7 @@ def an_event(**facts: Any) -> CheckedEvent:
 
 
 def saying(words: str, field: str = "summary", **facts: Any) -> CheckedEvent:
-    return an_event(texts=(Text(field, "Le résumé", words),), **facts)
+    return an_event(texts=(Text(field, "le résumé", words),), **facts)
 
 
 def a_neighbour(**facts: Any) -> Neighbour:

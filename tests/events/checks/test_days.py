@@ -21,15 +21,17 @@ def said_of(event) -> list[str]:
         "Mardi, 15 octobre",
         "le mardi 15/10/2026",
         "le mardi 15/10",
+        "lundi 12 et mardi 15 octobre",
+        "du mercredi 14 au mardi 15 octobre",
     ],
 )
 def test_a_weekday_that_is_not_that_of_the_date_beside_it(words):
-    assert said_of(saying(words)) == ["Le résumé dit « mardi » : le 15 octobre 2026 est un jeudi."]
+    assert said_of(saying(words)) == ["Le 15 octobre 2026 est un jeudi, le résumé dit mardi."]
 
 
 def test_the_first_of_a_month_and_its_accents():
     assert said_of(saying("Dimanche 1er août 2026")) == [
-        "Le résumé dit « dimanche » : le 1er août 2026 est un samedi."
+        "Le 1er août 2026 est un samedi, le résumé dit dimanche."
     ]
 
 
@@ -44,6 +46,9 @@ def test_the_first_of_a_month_and_its_accents():
         "Du lundi au vendredi, de 9h à 17h.",
         "Mardi 17-18 octobre, ou le mardi 3-4 mars",
         "mardi 31 février",
+        "Le grand jeu 16 octobre 2026",
+        "mardi 1er janvier 0001",
+        "mardi 1er janvier 9999",
         "mardi, 15 personnes",
         "Le 15 octobre, puis un mardi par mois",
         "Tous les mardis, 15 rue des Postes",
@@ -57,7 +62,7 @@ def test_a_year_that_is_left_out_is_the_nearest():
     january = {"starts_at": paris(2027, 1, 7, 18), "ends_at": None}
     assert said_of(saying("Retour sur le jeudi 17 décembre", **january)) == []
     assert said_of(saying("Retour sur le vendredi 17 décembre", **january)) == [
-        "Le résumé dit « vendredi » : le 17 décembre 2026 est un jeudi."
+        "Le 17 décembre 2026 est un jeudi, le résumé dit vendredi."
     ]
 
 

@@ -101,6 +101,7 @@ def test_a_draft_is_created_and_opened(staff):
 
 
 def test_who_may_publish_can_do_it_at_once(staff):
+    ThemeFactory(name="eau et assainissement")
     create(staff, paste(staff), publish="publish")
     assert EventPage.objects.get().live
     assert "wagtail.publish" in PageLogEntry.objects.values_list("action", flat=True)
@@ -164,11 +165,31 @@ def test_a_new_place_needs_a_town_and_nothing_typed_is_lost(staff):
     assert not EventPage.objects.exists()
 
 
-def test_a_place_that_is_there_is_not_created_twice(staff):
-    PlaceFactory(name="Salle Yser", town="Lille")
+def test_a_place_that_is_there_is_created_only_when_it_is_said_to_be_another(staff):
+    PlaceFactory(name="SALLE YSER", town="lille")
     response = create(staff, paste(staff), place="create")
-    assert "Ce lieu est déjà sur le site" in text_of(response)
+    assert "« SALLE YSER, lille » existe déjà" in text_of(response)
+    assert "Ce n’est pas le même : le créer quand même" in text_of(response)
     assert Place.objects.count() == 1
+    create(staff, response, place_is_another="on")
+    assert Place.objects.count() == 2
+    assert EventPage.objects.get().get_latest_revision_as_object().place.name == "Salle Yser"
+
+
+def test_what_was_merged_is_not_proposed_and_not_made_again(staff):
+    kept = PlaceFactory(name="Salle de l’Yser", town="Lille")
+    PlaceFactory(name="Salle Yser", town="Lille", merged_into=kept)
+    country = CountryFactory(name="Sénégal")
+    CountryFactory(name="Senegal", slug="senegal-2", merged_into=country)
+    response = paste(staff)
+    form = response.context["form"]
+    assert form["place"].value() == str(kept.pk)
+    assert list(form.fields["countries"].queryset) == [country]
+    assert "Salle Yser, Lille" not in dict(form.fields["place"].choices).values()
+    response = create(staff, response, place="create")
+    assert "a été fusionné avec « Salle de l’Yser, Lille » : choisissez celui-ci" in (
+        text_of(response)
+    )
 
 
 def test_who_may_not_add_organisers_cannot_create_one(client):

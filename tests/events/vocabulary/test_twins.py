@@ -4,8 +4,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from events.imports.folding import folded
 from events.models import Country, Organiser, Place
+from events.texts.folding import folded
 from events.vocabulary.twins import twin_of
 from tests.events.vocabulary.merging import edit_address
 from tests.factories import CountryFactory, OrganiserFactory, PlaceFactory

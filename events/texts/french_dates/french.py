@@ -1,6 +1,6 @@
 """The words of French dates, as tokens have them: small letters, no accents."""
 
-from events.paste.when.tokens import Tokens
+from events.texts.french_dates.tokens import Tokens
 
 WEEKDAYS = {
     name: number

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from events.paste.values import Span
-from events.paste.when import french
-from events.paste.when.tokens import Tokens
+from events.texts.french_dates import french
+from events.texts.french_dates.tokens import Tokens
+from events.texts.spans import Span
 
 MIDNIGHT = 24
 _HOUR_WORDS = ("h", "heure", "heures", "hrs")

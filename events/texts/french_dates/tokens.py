@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from events.paste import folding
-from events.paste.addresses import LINK, MAIL, PHONE
+from events.texts import folding
+from events.texts.addresses import LINK, MAIL, PHONE
 
 # Numbers that are no dates: addresses of the web, of people, and telephones.
 _HIDDEN = f"{LINK}|{MAIL}|{PHONE}"

@@ -1,8 +1,8 @@
 """Days in figures: "12/03/2026", "12.03.26", "2026-03-12"."""
 
-from events.paste.when import french
-from events.paste.when.tokens import Tokens
-from events.paste.when.written import MOST_DAYS, MOST_MONTHS, Day
+from events.texts.french_dates import french
+from events.texts.french_dates.tokens import Tokens
+from events.texts.french_dates.written import MOST_DAYS, MOST_MONTHS, Day
 
 _SIGNS = ("/", ".", "-")
 _CENTURY = 2000

@@ -23,7 +23,7 @@ from events.announced import digest
 from events.models import AgendaEdition
 from events.vocabulary import consequences
 from events.vocabulary.merge_forms import MOST, ChosenForm, MergeForm, OtherForm
-from events.vocabulary.plan import MergePlan
+from events.vocabulary.merge_plan import MergePlan
 from events.vocabulary.uses import uses_of
 from site_lianes.core.merging import Mergeable
 from site_lianes.users.models import User

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from events.paste.when import french
-from events.paste.when.tokens import Tokens
+from events.texts.french_dates import french
+from events.texts.french_dates.tokens import Tokens
 
 _FROM_TODAY = {
     ("demain",): 1,

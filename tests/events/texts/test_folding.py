@@ -1,6 +1,6 @@
 import pytest
 
-from events.imports.folding import folded
+from events.texts.folding import folded
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,23 @@
-"""Texts folded letter by letter, so that what is found in them is found in the text itself."""
+"""Texts without case and accents: whole names to compare, or letter by letter to search in."""
 
 import re
 import unicodedata
 
+from anyascii import anyascii
+
+_WORD = re.compile(r"[a-z0-9]+")
 _APOSTROPHES = {"’": "'", "ʼ": "'", "‘": "'", "`": "'"}
 # Between two words of a name.
 _BETWEEN = r"[\W_]{1,4}"
 _DASHES = dict.fromkeys("‐‑‒–—−", "-")
+
+
+def folded(text: str) -> str:
+    """A name as people compare it: without hyphens, apostrophes or ligatures either.
+
+    "Fâches-Thumesnil" and "FACHES  THUMESNIL" are both "faches thumesnil".
+    """
+    return " ".join(_WORD.findall(anyascii(text).lower()))
 
 
 def letters(text: str) -> str:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from events.paste.values import Span
-from events.paste.when import french, hours, numeric, relative
-from events.paste.when.hours import Clock
-from events.paste.when.relative import Recurring, Relative
-from events.paste.when.tokens import Tokens
-from events.paste.when.written import MOST_DAYS, Day, Ordinal
+from events.texts.french_dates import french, hours, numeric, relative
+from events.texts.french_dates.hours import Clock
+from events.texts.french_dates.relative import Recurring, Relative
+from events.texts.french_dates.tokens import Tokens
+from events.texts.french_dates.written import MOST_DAYS, Day, Ordinal
+from events.texts.spans import Span
 
 _MOST_LISTED = 10
 _RANGES = ("au", "-", ">", "→")
