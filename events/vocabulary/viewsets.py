@@ -58,10 +58,13 @@ class VocabularyViewSet(SnippetViewSet):
         return self.construct_view(SeparateView)
 
     def get_urlpatterns(self) -> list[URLPattern]:
+        # The menu leads to the first; the last take any word for a key.
+        index, *others = super().get_urlpatterns()
         return [
+            index,
             path("merge/", self.merge_view, name="merge"),
             path("separate/<int:pk>/", self.separate_view, name="separate"),
-            *super().get_urlpatterns(),
+            *others,
         ]
 
 

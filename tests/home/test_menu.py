@@ -11,18 +11,26 @@ pytestmark = pytest.mark.django_db
 REPORTS = ["Ce qui manque", "Pages à vérifier"]
 ACCOUNT = ["Raccourcis", "Compte", "Se déconnecter"]
 WRITER = [
-    *("Agenda", "Pages", "Lieux", "Organisateurs", "Groupes", "Importer", "Images", "Documents"),
+    *("Agenda", "Pages", "Lieux", "Organisateurs", "Groupes", "Coller un texte", "Importer"),
+    *("Images", "Documents"),
     *("Rapports", *REPORTS, "Workflows", "Historique du Site"),
-    *("Aide", *ACCOUNT),
+    *("Aide", "Guide de la rédaction", *ACCOUNT),
 ]
 PUBLISHER = [
     *("Agenda", "Pages", "Lieux", "Organisateurs", "Groupes", "Thèmes", "Financeurs", "Bureaux"),
-    *("Importer", "Recherche", "Ce que l’on cherche", "Synonymes", "Résultats mis en avant"),
+    *(
+        "Coller un texte",
+        "Importer",
+        "Recherche",
+        "Ce que l’on cherche",
+        "Synonymes",
+        "Résultats mis en avant",
+    ),
     *("Images", "Documents"),
     *("Rapports", *REPORTS, "Publications programmées", "Ce que l’on cherche"),
     *("Pages verrouillées", "Workflows", "Historique du Site"),
     *("Paramètres", "Pays partenaires", "Vacances scolaires", "Règles de Redirection"),
-    *("Aide", *ACCOUNT),
+    *("Aide", "Guide de la rédaction", *ACCOUNT),
 ]
 
 

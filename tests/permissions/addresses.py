@@ -114,6 +114,7 @@ NAMES: dict[str, Values] = {
 # What an address asks for besides, without which it answers nobody.
 ASKED: Values = {
     "wagtail_bulk_action": lambda world: f"id={world.draft.pk}",
+    "copy_last_meeting": lambda world: f"group={world.group.agenda_slug}",
     # Who is signed in already goes on to what was asked for.
     "wagtailadmin_login": lambda _: "next=/admin/account/",
     "wagtailadmin_api:pages:find": lambda world: f"html_path={world.event.url}",

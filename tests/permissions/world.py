@@ -28,7 +28,7 @@ from wagtail.models import (
     Workflow,
 )
 
-from events.models import EventPage, EventSeries, ImportRun, SchoolHoliday
+from events.models import EventPage, EventSeries, GroupPage, ImportRun, SchoolHoliday
 from home.models import ContentPage, NetworkSettings
 from search.models import Synonyms
 from site_lianes.users.models import User
@@ -36,6 +36,7 @@ from tests.factories import (
     CountryFactory,
     EventPageFactory,
     FunderFactory,
+    GroupPageFactory,
     ImageFactory,
     OrganiserFactory,
     PlaceFactory,
@@ -91,6 +92,13 @@ class World:
     @cached_property
     def alias(self) -> Page:
         return self.event.create_alias(update_slug="le-meme")
+
+    @cached_property
+    def group(self) -> GroupPage:
+        """One that has met."""
+        group = GroupPageFactory(owner=self.colleague)
+        EventPageFactory(group=group, owner=self.colleague)
+        return group
 
     @cached_property
     def text_page(self) -> Page:

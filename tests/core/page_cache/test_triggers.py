@@ -11,7 +11,7 @@ from search.models import AskedWords
 from site_lianes.core.models import ContentChange, Theme
 from site_lianes.core.page_cache import triggers
 from tests.core.page_cache.visiting import begin_another_transaction
-from tests.factories import EventPageFactory, ThemeFactory, make_user
+from tests.factories import EventPageFactory, OfficeFactory, ThemeFactory, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -99,7 +99,7 @@ def test_triggers_that_are_missing_are_made_again_and_the_others_stay():
 def test_the_migration_can_be_taken_back():
     call_command("migrate", "core", "0002", verbosity=0)
     try:
-        ThemeFactory()
+        OfficeFactory()
     finally:
-        call_command("migrate", "core", verbosity=0)
+        call_command("migrate", verbosity=0)
     assert is_noted(ThemeFactory)

@@ -32,7 +32,7 @@ def in_days(days: int):
 def test_each_leads_to_its_screen(staff):
     EventIndexPageFactory()
     buttons = {words(link): link.get("href") for link in actions(staff).iter("a")}
-    assert list(buttons) == ["Nouvelle rencontre", "Importer des rencontres"]
+    assert list(buttons) == ["Nouvelle rencontre", "Coller un événement", "Importer des rencontres"]
     for address in buttons.values():
         assert staff.get(address).status_code == 200
 
