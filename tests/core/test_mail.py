@@ -13,7 +13,7 @@ from django.utils import timezone
 from site_lianes.core import mail
 from tests.tools.smtp_sink import Sink, running_sink
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 SUBJECT = "À relire : « Forum de l’eau à Fâches-Thumesnil »"
 

@@ -68,7 +68,7 @@ def test_a_migration_of_a_newer_version_is_none_of_ours(client):
     assert client.get("/sante/pret/").json() == READY
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_an_index_that_cannot_be_read_is_told(client):
     break_it, mend_it = BREAK_AND_MEND[connection.vendor]
     with connection.cursor() as cursor:

@@ -95,7 +95,7 @@ def test_triggers_that_are_missing_are_made_again_and_the_others_stay():
     assert is_noted(ThemeFactory)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_the_migration_can_be_taken_back():
     call_command("migrate", "core", "0002", verbosity=0)
     try:
