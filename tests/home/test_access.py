@@ -65,6 +65,7 @@ def test_only_publication_publishes(client, group, published):
             "comments-INITIAL_FORMS": "0",
             "body-count": "0",
             "minutes-count": "0",
+            "themes": ThemeFactory().name,
             "action-publish": "1",
         },
     )
