@@ -54,8 +54,8 @@ def said(subscriber: Subscriber, uid: UUID) -> tuple[str, str, int]:
 
 def test_the_whole_life_of_an_event(staff, subscriber, now):
     EventIndexPageFactory()
-    ThemeFactory(name="paix")
-    event = EventPageFactory(title="Groupe Mali", starts_at=START, live=False)
+    theme = ThemeFactory()
+    event = EventPageFactory(title="Groupe Mali", starts_at=START, live=False, themes=[theme])
     event = save_draft(event, title="Groupe Mali")
     uid = event.uid
     assert subscriber.calendar() == {}, "a draft is nobody else's to see"
