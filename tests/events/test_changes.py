@@ -11,7 +11,7 @@ from django.urls import reverse
 from events.dates import PARIS
 from events.models import Announcement, EventPage
 from tests.events.test_dates import paris
-from tests.factories import EventPageFactory, PlaceFactory, make_user
+from tests.factories import EventPageFactory, PlaceFactory, ThemeFactory, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +27,7 @@ def event() -> EventPage:
             starts_at=paris(2026, 10, 15, 18),
             ends_at=paris(2026, 10, 15, 20),
             place=PlaceFactory(name="Espace Somme", town="Amiens"),
+            themes=[ThemeFactory()],
         )
         event.save_revision().publish()
     return event

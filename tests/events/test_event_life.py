@@ -14,7 +14,13 @@ from events.models import EventIndexPage, EventPage
 from tests.events.agenda.watched import publish, save_draft, send, send_bulk, send_form
 from tests.events.subscriber import Subscriber
 from tests.events.test_dates import paris
-from tests.factories import EventIndexPageFactory, EventPageFactory, PlaceFactory, make_user
+from tests.factories import (
+    EventIndexPageFactory,
+    EventPageFactory,
+    PlaceFactory,
+    ThemeFactory,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +54,8 @@ def said(subscriber: Subscriber, uid: UUID) -> tuple[str, str, int]:
 
 def test_the_whole_life_of_an_event(staff, subscriber, now):
     EventIndexPageFactory()
-    event = EventPageFactory(title="Groupe Mali", starts_at=START, live=False)
+    theme = ThemeFactory()
+    event = EventPageFactory(title="Groupe Mali", starts_at=START, live=False, themes=[theme])
     event = save_draft(event, title="Groupe Mali")
     uid = event.uid
     assert subscriber.calendar() == {}, "a draft is nobody else's to see"

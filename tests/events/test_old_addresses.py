@@ -13,7 +13,7 @@ from wagtail.test.utils.form_data import nested_form_data
 
 from events.models import EventIndexPage, EventPage
 from tests.events.test_event_form import FORM
-from tests.factories import EventPageFactory, home_page, make_user
+from tests.factories import EventPageFactory, ThemeFactory, home_page, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -94,6 +94,7 @@ def test_an_event_renamed_in_its_form_keeps_its_old_address(
     client, event, django_capture_on_commit_callbacks
 ):
     client.force_login(make_user("Publication"))
+    ThemeFactory(name="paix")
     fields = FORM | {"slug": "nuit-du-ciel", "starts_at": "17/10/2026 18:00"}
     with django_capture_on_commit_callbacks(execute=True):
         client.post(reverse("wagtailadmin_pages:edit", args=[event.pk]), nested_form_data(fields))

@@ -35,7 +35,7 @@ def test_a_new_event_published_in_the_form_is_found(staff, agenda):
     country, theme = CountryFactory(), ThemeFactory()
     said = nested_form_data(FORM) | {"starts_at": "15/10/2026 18:00"}
     chosen = {"themes": [theme.name], "countries": [country.pk]}
-    send(staff, "add", "events", "eventpage", parent.pk, **said, **chosen)
+    send(staff, "add", "events", "eventpage", parent.pk, **said | chosen)
     found = [EventPage.objects.get().pk]
     assert agenda.under(f"theme:{theme.pk}") == agenda.under(f"pays:{country.pk}") == found
 
