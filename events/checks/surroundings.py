@@ -63,7 +63,7 @@ def _places(event: CheckedEvent) -> list[CheckedPlace]:
     """Of every town: a town is written in two ways, too."""
     if event.place is None:
         return []
-    others = apps.get_model("events", "Place").objects.exclude(pk=event.place.pk)
+    others = apps.get_model("events", "Place").objects.current().exclude(pk=event.place.pk)
     return [CheckedPlace(*row) for row in others.values_list(*_PLACE)]
 
 

@@ -57,7 +57,8 @@ class Picture(NamedTuple):
 
 @dataclass(frozen=True)
 class CheckedPlace:
-    pk: int
+    # Of one that is still to be created, none.
+    pk: int | None
     name: str
     street: str
     postal_code: str

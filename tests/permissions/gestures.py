@@ -59,7 +59,7 @@ def send_page(client: Client, page: Page, **changes: Any) -> Any:
     return insist(client, path, data)
 
 
-def insist(client: Client, path: str, data: QueryDict) -> HttpResponse:
+def insist(client: Client, path: str, data: dict[str, Any]) -> HttpResponse:
     """Send the form of an event, a second time with the box ticked if there are remarks to read."""
     response = client.post(path, data)
     remarks = BOX.search(response.content.decode())

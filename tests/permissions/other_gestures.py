@@ -13,8 +13,8 @@ from home.models import NetworkSettings, Verification
 from site_lianes.images.models import CustomImage
 from site_lianes.users.models import User
 from tests.events.imports.test_import_screen import confirm, send, table
-from tests.events.paste.test_paste_screen import create, paste
-from tests.permissions.gestures import act, form_of, gesture, in_bulk, reads, stored
+from tests.events.paste.screen import REVIEW, paste, values_of
+from tests.permissions.gestures import act, form_of, gesture, in_bulk, insist, reads, stored
 from tests.permissions.world import World
 
 NAME = "Nom donné ici"
@@ -218,7 +218,7 @@ def paste_and_publish(client: Client, world: World) -> bool:
 def paste_one(client: Client, **buttons: str) -> list[bool]:
     review = paste(client, f"{NAME}\nJeudi 12 mars 2099 de 18h à 21h")
     if review.status_code == 200 and review.context and "review" in review.context:
-        create(client, review, title=NAME, **buttons)
+        insist(client, REVIEW, values_of(review) | {"title": NAME, **buttons})
     return list(EventPage.objects.filter(title=NAME).values_list("live", flat=True))
 
 

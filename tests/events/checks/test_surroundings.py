@@ -173,3 +173,13 @@ def test_the_checks_cost_as_many_queries_whatever_there_is(size):
     with CaptureQueriesContext(connection) as queries:
         assert remarks_on(event, themes, organisers)
     assert len(queries) == QUERIES
+
+
+def test_a_place_that_was_merged_is_no_second_spelling():
+    place = PlaceFactory(name="Salle Yser", town="Lille", street="")
+    double = PlaceFactory(name="Salle d’Yser", town="Lille", street="")
+    event = an_event(place=place)
+    assert [field for field, _text in said_of(event)] == ["place"]
+    double.merged_into = place
+    double.save()
+    assert said_of(event) == []

@@ -1,9 +1,6 @@
 """The screens on which a text becomes an event, as the staff meets them."""
 
-from html import unescape
-
 import pytest
-import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -11,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageLogEntry
 
 from events.models import EventIndexPage, EventPage, Organiser, Place
+from tests.events.paste.screen import PASTE, REVIEW, TEXT, create, paste, text_of
 from tests.factories import (
     CountryFactory,
     EventIndexPageFactory,
@@ -22,55 +20,6 @@ from tests.factories import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("march")]
-
-PASTE, REVIEW = "/admin/coller/", "/admin/coller/relire/"
-TEXT = (
-    "Forum de l’eau\nJeudi 12 mars 2026 de 18h à 21h\n"
-    "Salle Yser, 5 rue Jules de Vicq, 59000 Lille\n"
-    "Organisateurs : Les Amis de Ségou\n\nVenez parler d’eau potable au Mali."
-)
-
-
-@pytest.fixture
-def march():
-    with time_machine.travel("2026-03-02 09:00 +0100", tick=False):
-        yield
-
-
-@pytest.fixture
-def staff(client) -> Client:
-    EventIndexPageFactory()
-    client.force_login(make_user("Publication"))
-    return client
-
-
-def paste(client, text: str = TEXT):
-    return client.post(PASTE, {"text": text})
-
-
-def values_of(response) -> dict[str, str]:
-    """The form as it is shown, ready to be sent."""
-    sent = {}
-    for form in (response.context["review"].sent, response.context["form"]):
-        for field in form:
-            value = field.value()
-            if isinstance(value, list | tuple) or (
-                hasattr(value, "__iter__") and not isinstance(value, str)
-            ):
-                sent[field.name] = [getattr(each, "pk", each) for each in value]
-            elif value not in (None, "", False):
-                shown = field.field.widget.format_value(value)
-                sent[field.name] = shown if isinstance(shown, str) else str(value)
-    return sent
-
-
-def create(client, response, **changes):
-    return client.post(REVIEW, values_of(response) | changes)
-
-
-def text_of(response) -> str:
-    text = unescape(response.content.decode())
-    return " ".join(text.replace("\u202f", " ").replace("\u00a0", " ").split())
 
 
 def test_what_is_proposed_is_shown_and_nothing_is_stored(staff):

@@ -5,10 +5,15 @@ import re
 import pytest
 
 from events.models import EventPage, Place
-from tests.events.paste.test_paste_screen import create, march, paste, staff, text_of
-from tests.factories import EventIndexPageFactory, EventPageFactory, ThemeFactory, make_user
+from tests.events.paste.screen import create, paste, text_of
+from tests.factories import (
+    EventIndexPageFactory,
+    EventPageFactory,
+    PlaceFactory,
+    ThemeFactory,
+    make_user,
+)
 
-__all__ = ["march", "staff"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("march")]
 
 PUBLISH = {"publish": "publish"}
@@ -66,6 +71,15 @@ def test_a_remark_that_is_new_is_read_first(staff):
     assert "adresse personnelle" in text_of(response)
     assert set(confirmed.split()) < set(box(response).split())
     assert not BOX.search(response.content.decode())[2]
+
+
+def test_a_place_that_is_still_to_be_created_is_compared_with_those_of_the_site(staff):
+    ThemeFactory(name=THEME)
+    PlaceFactory(name="Salle d’Yser", town="Lille", street="")
+    response = create(staff, paste(staff), place="create", place_street="", **PUBLISH)
+    assert "« Salle Yser, Lille » et « Salle d’Yser, Lille »" in text_of(response)
+    assert 'href="#id_place"' in response.content.decode()
+    assert Place.objects.count() == 1
 
 
 def test_errors_come_first(staff):
