@@ -1,18 +1,14 @@
 """What a query means on this site: which words, which of them together, what was corrected."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log2
-from typing import NamedTuple
-
-from django.db.models import Exists, OuterRef, Value
-from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 
 from search import french, synonyms, vocabulary
 from search.documents import WHOLE_WORD
 from search.engines.base import Unit
-from search.models import Synonyms
+from search.known import what_is_known
 from search.rescue import Meaning, meanings
 from search.typed import Typed
 
@@ -23,8 +19,6 @@ RAREST = 8
 MOST_RESCUED = 6
 # Figures of a number that tells nothing by itself.
 LITTLE = 2
-# In place of a number of entries: a row that is a list of synonyms, or words with promoted results.
-LISTED, PROMOTED = -1, -2
 
 
 @dataclass(frozen=True)
@@ -121,31 +115,6 @@ def combinations(choices: list[list[Part]]) -> Iterator[tuple[Part, ...]]:
     """The first choice for each, then the second for each that has one, and so on."""
     for rank in range(max(map(len, choices))):
         yield tuple(each[min(rank, len(each) - 1)] for each in choices)
-
-
-class Known(NamedTuple):
-    """What the site has of some terms, and what the staff say of queries."""
-
-    # In about how many entries each of the terms is.
-    counts: dict[str, int]
-    lists: list[str]
-    promoted: tuple[str, ...]
-
-
-def what_is_known(terms: Iterable[str]) -> Known:
-    """One statement."""
-    lists = Synonyms.objects.values_list("expressions", Value(LISTED))
-    promoted = Query.objects.filter(Exists(SearchPromotion.objects.filter(query=OuterRef("pk"))))
-    rows = vocabulary.counted(terms).union(
-        lists, promoted.values_list("query_string", Value(PROMOTED)), all=True
-    )
-    counts, said = {}, {LISTED: [], PROMOTED: []}
-    for text, entries in rows:
-        if entries in said:
-            said[entries].append(text)
-        else:
-            counts[text] = entries
-    return Known(counts, sorted(said[LISTED]), tuple(said[PROMOTED]))
 
 
 def alone(choices: list[Part]) -> Part:

@@ -1,10 +1,10 @@
 """The words of the site, and in how many entries each is. All of it stays in the database."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from django.db import connections, router
-from django.db.models import F, QuerySet, Sum
+from django.db.models import F
 
 from search import french
 from search.documents import FIELD_END
@@ -55,12 +55,6 @@ def fill(counts: Counter[str]) -> None:
 
 def term_of(word: str) -> str:
     return french.main_term(word) if word else EVERYWHERE
-
-
-def counted(terms: Iterable[str]) -> QuerySet:
-    """Rows: each of these terms that the site has, and in about how many entries it is."""
-    found = Word.objects.filter(term__in=[*terms, EVERYWHERE], entries__gt=0)
-    return found.values_list("term").annotate(total=Sum("entries")).order_by()
 
 
 def near(words: Collection[str], starts: Collection[str]) -> dict[str, int]:
