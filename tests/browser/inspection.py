@@ -28,7 +28,7 @@ OVERFLOW = "() => document.scrollingElement.scrollWidth - document.scrollingElem
 # what scrolls in its own box is cut off by nobody.
 CUT_OFF = """(within) => [...document.querySelectorAll(`:is(${within}) *`)]
     .filter((each) => each.checkVisibility() && !each.closest(".w-sr-only"))
-    .filter((each) => !each.matches(":is(.staff-table, pre) *"))
+    .filter((each) => !each.matches(":is(.staff-guide__table, pre) *"))
     .filter((each) => each.getBoundingClientRect().right > document.documentElement.clientWidth)
     .map((each) => each.outerHTML.slice(0, 200))"""
 WIDTHS, SCHEMES = (1280, 320), ("light", "dark")

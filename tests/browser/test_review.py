@@ -119,6 +119,7 @@ def test_an_event_goes_through_its_review_to_its_hour(
 
     # A draft, submitted: the reviewer has a message whose links work.
     writer.begin_event(TITLE, STARTS_AT, ENDS_AT)
+    writer.page.get_by_role("checkbox", name="eau et assainissement").check()
     writer.act("Enregistrer le brouillon")
     writer.schedule(GOES_LIVE, EXPIRES)
     writer.act("Soumettre à la relecture")
