@@ -97,7 +97,7 @@ def _rows(number: int, target: models.Field, wanted: Iterable[Any]) -> models.Qu
     key = models.F(target.attname)
     is_word = issubclass(target.model, Mergeable) and target.primary_key
     now = Coalesce("merged_into", key) if is_word else key
-    found = target.model._default_manager.filter(**{f"{target.attname}__in": wanted})
+    found = target.model._meta.default_manager.filter(**{f"{target.attname}__in": wanted})
     return found.order_by().values_list(
         models.Value(number, models.IntegerField()),
         Cast(key, models.TextField()),

@@ -109,8 +109,9 @@ class SitePage(Page):
         page = super().with_content_json(content)
         for name in self._own_columns():
             setattr(page, name, getattr(self, name))
-        # Just read for its address, and the same: no revision moves a page.
-        page._cached_parent_obj = self.get_parent()
+        # Just read for the address, and no revision moves a page: where treebeard looks for it, as
+        # Wagtail itself gives it to subpages.
+        page._cached_parent_obj = self.get_parent()  # noqa: SLF001
         return page
 
     def keep_own_values(self) -> None:
