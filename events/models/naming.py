@@ -34,7 +34,7 @@ def name_what_stays(event: "EventPage") -> None:
 
 
 def name_instead(event: "EventPage", instead: Replacements) -> None:
-    """The same, when what is in place of what is known."""
+    """The same, when it is known what was merged and what stays."""
     if not instead:
         return
     event.place_id = instead.get((Place, event.place_id), event.place_id)
