@@ -1,5 +1,5 @@
 from datetime import datetime, timedelta
-from typing import Any, Self
+from typing import Any
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
@@ -18,13 +18,14 @@ from events import dates
 from events.admin_forms import EventPageForm
 from events.choices import Kind, Mode, Status
 from events.models.agenda_entry import AgendaEdition
-from events.models.naming import name_what_stays
+from events.models.naming import name_instead, name_what_stays
 from events.models.presentation import EventPresentationMixin
 from events.models.vocabulary import Country, Organiser, Place
 from events.panels import EVENT_CONTENT_PANELS, EVENT_REPORT_PANELS, TightTabs
 from events.querysets import EventPageManager
 from events.sharing import SharedEventMixin
 from site_lianes.core.blocks import BodyStreamBlock
+from site_lianes.core.merging import Replacements
 from site_lianes.core.models import Theme
 from site_lianes.core.pages import SitePage
 
@@ -236,11 +237,8 @@ class EventPage(EventPresentationMixin, SharedEventMixin, SitePage):
         if self.starts_at:
             check_dates(self.starts_at, self.ends_at, all_day=self.all_day)
 
-    def with_content_json(self, content: dict[str, Any]) -> Self:
-        """A draft or an older revision may name what was merged since it was written."""
-        page = super().with_content_json(content)
-        name_what_stays(page)
-        return page
+    def name_instead(self, instead: Replacements) -> None:
+        name_instead(self, instead)
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:

@@ -10,7 +10,7 @@ from django.db.models import Manager, Model
 from modelcluster.queryset import FakeQuerySet
 
 from events.models.vocabulary import Country, Organiser, Place
-from site_lianes.core.merging import Mergeable, replacements
+from site_lianes.core.merging import Mergeable, Replacements, current_keys, replacements
 from site_lianes.core.models import Theme
 
 if TYPE_CHECKING:
@@ -26,17 +26,21 @@ RELATIONS: dict[str, tuple[type[Mergeable], str]] = {
 
 def name_what_stays(event: "EventPage") -> None:
     """Name, in place of what was merged, what stays, each once. One query, or none."""
-    held = {name: list(_in_memory(getattr(event, name))) for name in RELATIONS}
     keys = {Place: [event.place_id] if event.place_id else []}
     for name, (model, attribute) in RELATIONS.items():
-        keys[model] = [getattr(each, attribute) for each in held[name]]
-    instead = replacements(keys)
+        keys[model] = [getattr(each, attribute) for each in _in_memory(getattr(event, name))]
+    current = current_keys({model._meta.pk: named for model, named in keys.items()})
+    name_instead(event, replacements(current))
+
+
+def name_instead(event: "EventPage", instead: Replacements) -> None:
+    """The same, when it is known what was merged and what stays."""
     if not instead:
         return
     event.place_id = instead.get((Place, event.place_id), event.place_id)
     for name, (model, attribute) in RELATIONS.items():
         kept: dict[int, Model] = {}
-        for each in held[name]:
+        for each in _in_memory(getattr(event, name)):
             key = getattr(each, attribute)
             kept.setdefault(instead.get((model, key), key), each)
         if model is Country:

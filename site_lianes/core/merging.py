@@ -5,9 +5,16 @@ from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 
 OWN_REPLACEMENT = _("Ce qui est fusionné ne peut pas être remplacé par lui-même.")
+
+
+# What a key of a column leads to: itself, or the key of what is in its place.
+Current = dict[tuple[models.Field, Any], Any]
+# The same of what was merged alone, by its model.
+Replacements = dict[tuple[type[models.Model], Any], Any]
 
 
 class MergeableQuerySet(models.QuerySet):
@@ -67,17 +74,32 @@ class Mergeable(models.Model):
         return self.merged_into or self
 
 
-def replacements(keys: Mapping[type[Mergeable], Iterable[int]]) -> dict[tuple[type, int], int]:
-    """Of what has these keys, what was merged: the key of what is in its place. One query."""
-    found = [
-        model.objects.filter(pk__in=wanted, merged_into__isnull=False)
-        .order_by()
-        .values_list(models.Value(number, models.IntegerField()), "pk", "merged_into")
-        for number, (model, wanted) in enumerate(keys.items())
-        if wanted
-    ]
+def current_keys(keys: Mapping[models.Field, Iterable[Any]]) -> Current:
+    """Of these keys, those that there are: each with itself, or what is in its place. One query."""
+    targets = [target for target, wanted in keys.items() if wanted]
+    found = [_rows(number, target, keys[target]) for number, target in enumerate(targets)]
     if not found:
         return {}
-    models_ = list(keys)
-    rows = found[0].union(*found[1:], all=True)
-    return {(models_[number], pk): current for number, pk, current in rows}
+    current = {}
+    for number, *texts in found[0].union(*found[1:], all=True):
+        key, now = map(targets[number].to_python, texts)
+        current[targets[number], key] = now
+    return current
+
+
+def replacements(current: Current) -> Replacements:
+    """What was merged: the key of what is in its place."""
+    return {(target.model, key): now for (target, key), now in current.items() if now != key}
+
+
+def _rows(number: int, target: models.Field, wanted: Iterable[Any]) -> models.QuerySet:
+    """As texts: a union has one type for the keys of all."""
+    key = models.F(target.attname)
+    is_word = issubclass(target.model, Mergeable) and target.primary_key
+    now = Coalesce("merged_into", key) if is_word else key
+    found = target.model._meta.default_manager.filter(**{f"{target.attname}__in": wanted})
+    return found.order_by().values_list(
+        models.Value(number, models.IntegerField()),
+        Cast(key, models.TextField()),
+        Cast(now, models.TextField()),
+    )

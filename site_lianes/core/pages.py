@@ -10,7 +10,9 @@ from django.utils.functional import cached_property
 from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.models import Page, PagePermissionTester, PageViewRestriction, Revision, Workflow
 
+from site_lianes.core.merging import Replacements, current_keys, replacements
 from site_lianes.core.page_cache.keeping import A_WHILE, can_be_kept, keep
+from site_lianes.core.revisions import named_keys, without_gone
 from site_lianes.images.renditions import SHARE_SPEC, is_large_enough_to_share
 from site_lianes.users.models import User
 
@@ -81,11 +83,35 @@ class SitePage(Page):
             keep(request, response, query=query, until=self.changes_at(now))
         return response
 
+    @classmethod
+    def from_serializable_data(
+        cls, data: dict[str, Any], check_fks: bool = True, strict_fks: bool = False
+    ) -> Self | None:
+        """What modelcluster makes of it, that asks for each foreign key alone: here, in one query.
+
+        A revision may also name what was merged since it was written.
+        """
+        if not check_fks:
+            return super().from_serializable_data(data, check_fks=False)
+        current = current_keys(named_keys(cls, data))
+        kept = without_gone(cls, data, current, strict=strict_fks)
+        if kept is None:
+            return None
+        page = super().from_serializable_data(kept, check_fks=False)
+        page.name_instead(replacements(current))
+        return page
+
+    def name_instead(self, instead: Replacements) -> None:
+        """Name, in place of what was merged, what stays."""
+
     def with_content_json(self, content: dict[str, Any]) -> Self:
         """What no copy takes over is the page's own: no revision brings another value back."""
         page = super().with_content_json(content)
         for name in self._own_columns():
             setattr(page, name, getattr(self, name))
+        # Just read for the address, and no revision moves a page: where treebeard looks for it, as
+        # Wagtail itself gives it to subpages.
+        page._cached_parent_obj = self.get_parent()  # noqa: SLF001
         return page
 
     def keep_own_values(self) -> None:

@@ -1,8 +1,11 @@
 """What the form of an event costs: its bytes and its queries, with a demo's words and with many."""
 
+from typing import Any
+
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -12,6 +15,7 @@ from tests.factories import (
     CountryFactory,
     EventIndexPageFactory,
     EventPageFactory,
+    GroupPageFactory,
     ImageFactory,
     OrganiserFactory,
     PlaceFactory,
@@ -62,19 +66,60 @@ def test_the_form_is_light_and_asks_little(client, make):
         assert len(queries) <= QUERIES
 
 
-@pytest.mark.parametrize("size", [1, 3])
-def test_as_many_queries_for_one_organiser_or_theme_as_for_three(client, size):
-    event = EventPageFactory(
+def with_words(size: int, **values: Any) -> EventPage:
+    return EventPageFactory(
         themes=ThemeFactory.create_batch(size),
         countries=CountryFactory.create_batch(size),
         organisers=OrganiserFactory.create_batch(size),
+        **values,
     )
+
+
+def count_queries(client: Client, event: EventPage) -> int:
     client.force_login(make_user("Publication"))
     address = reverse("wagtailadmin_pages:edit", args=[event.pk])
     client.get(address)
     with CaptureQueriesContext(connection) as queries:
         client.get(address)
-    assert len(queries) == 34
+    return len(queries)
+
+
+@pytest.mark.parametrize("size", [1, 3])
+def test_as_many_queries_for_one_organiser_or_theme_as_for_three(client, size):
+    assert count_queries(client, with_words(size)) == 34
+
+
+def edited_since_published(size: int) -> EventPage:
+    event = with_words(size, image=ImageFactory(), group=GroupPageFactory())
+    event.save_revision(user=make_user("Publication", "alix")).publish()
+    event.refresh_from_db()
+    event.summary = "Ce qui n’est pas encore public."
+    event.save_revision(user=make_user("Rédaction", "dominique"))
+    return event
+
+
+@pytest.mark.parametrize("size", [1, 3])
+def test_no_more_queries_than_that_for_changes_that_are_not_public(client, size):
+    assert count_queries(client, edited_since_published(size)) == 40
+
+
+@pytest.mark.parametrize("size", [1, 3])
+def test_nor_for_changes_that_name_what_was_merged_or_deleted(client, size):
+    event = edited_since_published(size)
+    event.place.delete()
+    event.themes.first().delete()
+    merged = Organiser.objects.first()
+    merged.merged_into = OrganiserFactory()
+    merged.save()
+    assert count_queries(client, event) <= QUERIES
+
+
+def test_the_screen_says_who_made_the_public_version_and_the_latest(client):
+    event = edited_since_published(1)
+    client.force_login(make_user("Publication"))
+    html = client.get(reverse("wagtailadmin_pages:edit", args=[event.pk])).content.decode()
+    for name in ("alix", "dominique"):
+        assert f"par {name}" in html
 
 
 def test_what_somebody_wrote_keeps_its_white_space(client):
