@@ -66,7 +66,7 @@ class EventPresentationMixin:
     @cached_property
     def theme_list(self) -> list:
         """In the order of the vocabulary: the manager leaves it to the database to choose one."""
-        return sorted(self.themes.all(), key=attrgetter("slug"))
+        return sorted(self.themes.all(), key=attrgetter("sort_order", "slug"))
 
     @cached_property
     def partner_countries(self) -> list:

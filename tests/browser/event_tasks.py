@@ -1,5 +1,6 @@
 """The same event announced in two ways, by somebody of Publication: every act is counted."""
 
+import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.actions import Actions
 
+EDIT = re.compile(r"/admin/pages/\d+/edit/$")
 DAY = datetime.now(ZoneInfo("Europe/Paris")) + timedelta(days=40)
 NEXT_DAY = DAY + timedelta(weeks=4)
 STARTS_AT, ENDS_AT = f"{DAY:%d/%m/%Y} 18:00", f"{DAY:%d/%m/%Y} 21:00"
@@ -36,6 +38,8 @@ def by_hand(page: Page) -> int:
     do.choose(page.locator("[name=kind]"), KIND)
     do.write(page.locator("[name=summary]"), SUMMARY)
     write_text(do)
+    # Wagtail stores what is typed, and gives the form the address of the page that it has made.
+    expect(page.locator("#page-edit-form")).to_have_attribute("action", EDIT)
     publish(do)
     return len(do)
 

@@ -114,10 +114,10 @@ def test_cancelled_event_says_so_in_the_title_of_the_window(client):
     assert title == "ANNULÉ — Projection – Lianes coopération"
 
 
-def test_themes_are_always_in_the_same_order():
+def test_themes_are_always_in_the_order_of_the_staff():
     health, water = ThemeFactory(slug="sante"), ThemeFactory(slug="eau")
     for themes in ([health, water], [water, health]):
-        assert EventPageFactory(themes=themes).theme_list == [water, health]
+        assert EventPageFactory(themes=themes).theme_list == [health, water]
 
 
 def test_what_is_typed_is_shown_as_text(client):

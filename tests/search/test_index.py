@@ -9,6 +9,7 @@ from wagtail.search.index import insert_or_update_object
 
 from events.models import EventPage
 from search import vocabulary
+from search.known import what_is_known
 from search.models import Entry, EntryText, Word
 from tests.factories import EventPageFactory, OrganiserFactory, PlaceFactory, ThemeFactory
 
@@ -81,7 +82,7 @@ def test_the_vocabulary_counts_the_entries_that_have_a_word():
     EventPageFactory(title="Un puits")
     assert vocabulary.near(["puits", "forage"], []) == {"puits": 2}
     assert vocabulary.near([], ["pui"]) == {"puits": 2}
-    assert dict(vocabulary.counted(["puit"]))["puit"] == 2
+    assert what_is_known(["puit"]).counts["puit"] == 2
 
 
 def test_a_publication_that_is_undone_leaves_the_index_as_it_was():

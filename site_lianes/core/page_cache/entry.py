@@ -103,8 +103,9 @@ def _headers(
 ) -> Iterator[tuple[str, str]]:
     yield from (pair for pair in headers if pair[0].lower() not in REPLACED)
     if "cache-control" not in said:
-        # To be asked for again each time: what is known is then answered by 304.
-        yield "Cache-Control", "no-cache"
+        # To be asked for again each time: what is known is then answered by 304. A proxy that many
+        # share may hold it for a second.
+        yield "Cache-Control", "max-age=0, s-maxage=1, must-revalidate"
     vary = cc_delim_re.split(said["vary"]) if "vary" in said else []
     if len(bodies) > 1 and "Accept-Encoding" not in vary:
         vary.append("Accept-Encoding")
