@@ -33,6 +33,7 @@ from events.paste.sources.reading import too_large
 from events.paste.storing import create
 from events.paste.values import Pasted
 
+CHUNK = 2**16
 View = Callable[..., HttpResponse]
 
 
@@ -52,6 +53,9 @@ def told_if_too_large(view: View) -> View:
         try:
             bool(request.POST)
         except RequestDataTooBig:
+            # To its end: a browser that is answered while it sends shows no answer.
+            while request.read(CHUNK):
+                pass
             messages.error(request, str(too_large()))
             return redirect("paste_event")
         return protected(request, *args, **kwargs)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from time import sleep
 
 from django.core.files.storage import Storage
 from django.utils.translation import gettext as _
@@ -28,6 +29,13 @@ def now_as_name() -> str:
     return datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
 
 
+def free_path(directory: Path) -> Path:
+    """Of this second, or of the next if a snapshot was made in this one."""
+    while (path := directory / now_as_name()).exists():
+        sleep(0.1)
+    return path
+
+
 def snapshots_in(directory: Path) -> list[Path]:
     return sorted(path for path in directory.glob("*Z") if NAME.fullmatch(path.name))
 
@@ -37,7 +45,7 @@ def write(database: Database, storage: Storage, directory: Path, keep: int) -> P
     directory.mkdir(parents=True, exist_ok=True, mode=0o700)
     with _alone(directory):
         previous = (snapshots_in(directory) or [None])[-1]
-        unfinished, snapshot = directory / UNFINISHED, directory / now_as_name()
+        unfinished, snapshot = directory / UNFINISHED, free_path(directory)
         shutil.rmtree(unfinished, ignore_errors=True)
         unfinished.mkdir(mode=0o700)
         # The files after the database: those that it names are there.
