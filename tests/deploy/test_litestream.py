@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +13,7 @@ import pytest
 from tests.browser.site import ROOT, ServedSite, database_of, environment_of, free_port, running
 from tests.deploy.state import elsewhere, manage, tables_of
 from tests.tools.own_database import POSTGRESQL
+from tests.tools.waiting import wait_until
 
 pytestmark = pytest.mark.skipif(
     os.environ.get("DATABASE_URL", "").startswith(POSTGRESQL), reason="Litestream copies SQLite"
@@ -54,14 +54,6 @@ def test_the_last_publication_survives_kill_9(tmp_path):
 
 def names(replica: Path) -> set[str]:
     return {str(file) for file in replica.rglob("*.ltx")}
-
-
-def wait_until(there: object) -> None:
-    for _ in range(300):
-        if there():
-            return
-        time.sleep(0.1)
-    raise AssertionError("Nothing has been copied")
 
 
 @contextmanager

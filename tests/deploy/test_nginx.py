@@ -11,6 +11,7 @@ import pytest
 
 from tests.deploy.nodes import Answer, Server, running_server
 from tests.tools.programs import find_nginx
+from tests.tools.waiting import wait_until
 
 pytestmark = [pytest.mark.nginx]
 
@@ -140,14 +141,16 @@ def test_a_page_has_the_number_that_its_lines_in_the_logs_have(server):
     assert len(number) == 32
     log = server.nodes[0].log.read_text()
     assert f'"message": "Not Found: /introuvable/", "request_id": "{number}"' in log
-    assert number in (server.data / "nginx" / "lianes.log").read_text()
+    # nginx writes its line when the answer has gone.
+    wait_until(lambda: number in (server.data / "nginx" / "lianes.log").read_text())
 
 
 def test_the_logs_hold_nothing_of_who_reads_what(server):
     server.get(
         "/recherche/?q=zanzibarine", User_Agent="Navigateur rare", Referer="https://a.example/"
     )
-    server.get("/agenda/?theme=zanzibarine")
+    last = server.get("/agenda/?theme=zanzibarine").headers["x-request-id"]
+    wait_until(lambda: last in (server.data / "nginx" / "lianes.log").read_text())
     logs = [*(server.data / "nginx").glob("*.log"), *(node.log for node in server.nodes)]
     said = "".join(log.read_text() for log in logs)
     assert '"path":"/recherche/"' in said
