@@ -6,6 +6,7 @@ wrong twice a year: what compares or subtracts here goes through UTC.
 """
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -195,10 +196,11 @@ def _day_until(start: datetime, end: datetime) -> str:
     return _day_number(start) if start.month == end.month else _day_and_month(start)
 
 
-def weekdays() -> list[str]:
+@cache
+def weekdays() -> tuple[str, ...]:
     """ "lundi", "mardi"…"""
     with override("fr"):
-        return [str(WEEKDAYS[number]) for number in range(7)]
+        return tuple(str(WEEKDAYS[number]) for number in range(7))
 
 
 def _weekday(moment: datetime) -> str:

@@ -23,7 +23,7 @@ OFFERED_ORGANISERS = 20
 MOST_ORGANISERS_ASKED = 50
 
 # The choices there are: the organisers with these keys or addresses, and all others.
-ReadChoices = Callable[[list[str], list[str]], AgendaChoices]
+ReadChoices = Callable[[tuple[str, ...], tuple[str, ...]], AgendaChoices]
 
 UNKNOWN_DATE = _("La date demandée n’existe pas : elle n’est pas prise en compte.")
 
@@ -78,8 +78,8 @@ class AgendaFilterForm(PageForm):
         super().__init__(data)
         self.index = index
         self.choices = read_choices(
-            index.values[ORGANISER][:OFFERED_ORGANISERS],
-            data.getlist(ORGANISER)[:MOST_ORGANISERS_ASKED],
+            tuple(index.values[ORGANISER][:OFFERED_ORGANISERS]),
+            tuple(data.getlist(ORGANISER)[:MOST_ORGANISERS_ASKED]),
         )
         self.fields |= {facet: FacetField(facet, self.choices) for facet in FACETS}
 

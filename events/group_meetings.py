@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
@@ -11,10 +10,8 @@ from django.utils.translation import gettext as _
 from events.agenda.facets import CANCELLED, GROUP, REPORTED, term
 from events.agenda.index import AgendaIndex
 from events.dates import day
+from events.listing import ListedEvent
 from events.querysets import EventPageQuerySet
-
-if TYPE_CHECKING:
-    from events.models import EventPage
 
 PAST_PER_PAGE = 20
 # A year of monthly meetings: the agenda has the rest.
@@ -54,8 +51,8 @@ class GroupMeetings:
         return words % {"count": held.bit_count(), "first": day(first), "last": day(last)}
 
     @property
-    def upcoming(self) -> "list[EventPage]":
-        return self.events.found(self.index, self._to_come)[:UPCOMING_SHOWN]
+    def upcoming(self) -> list[ListedEvent]:
+        return self.events.listed(self.index, self._to_come)[:UPCOMING_SHOWN]
 
     @property
     def has_more(self) -> bool:
@@ -63,11 +60,11 @@ class GroupMeetings:
 
     def past_page(self, number: int) -> Page:
         over = self._meetings & self.index.past(self.now)
-        found = self.events.found(self.index, over, newest_first=True)
+        found = self.events.listed(self.index, over, newest_first=True, reported=self._reported)
         return Paginator(found, PAST_PER_PAGE).get_page(number)
 
     @cached_property
-    def reported(self) -> set[int]:
+    def _reported(self) -> set[int]:
         """The meetings whose minutes, decisions or attendance can be read, by primary key."""
         found = self._meetings & self.index.carrying([REPORTED])
         return set(self.index.pick(found, 0, len(self.index)))

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, Self
+from typing import Any, Self
 
 from django.db.models import BooleanField, ExpressionWrapper
 from django.utils import timezone
@@ -14,30 +14,8 @@ from wagtail.query import PageQuerySet
 from events import dates
 from events.agenda.index import AgendaIndex
 from events.desk import gaps
+from events.listing import ListedEvents
 from site_lianes.users.models import User
-
-if TYPE_CHECKING:
-    from events.models import EventPage
-
-
-class FoundEvents:
-    """A set of events of the index as a sequence, for a paginator: a slice reads its own."""
-
-    def __init__(
-        self, events: "EventPageQuerySet", index: AgendaIndex, found: int, *, newest_first: bool
-    ) -> None:
-        self._events, self._index = events, index
-        self._found, self._newest_first = found, newest_first
-
-    def __len__(self) -> int:
-        return self._found.bit_count()
-
-    def __getitem__(self, part: slice) -> "list[EventPage]":
-        start, stop, _ = part.indices(len(self))
-        keys = self._index.pick(self._found, start, stop, newest_first=self._newest_first)
-        events = self._events.in_bulk(keys)
-        # One that was unpublished a moment ago is left out.
-        return [events[key] for key in keys if key in events]
 
 
 class EventPageQuerySet(PageQuerySet):
@@ -86,9 +64,9 @@ class EventPageQuerySet(PageQuerySet):
         """With what an entry of the agenda shows, in two queries whatever the length."""
         return self.select_related("place").prefetch_related("themes").defer_streamfields()
 
-    def found(self, index: AgendaIndex, found: int, *, newest_first: bool = False) -> FoundEvents:
+    def listed(self, index: AgendaIndex, found: int, **options: Any) -> ListedEvents:
         """The events of a set of the index, in the order of their start."""
-        return FoundEvents(self.live().for_listing(), index, found, newest_first=newest_first)
+        return ListedEvents(self.live().for_listing(), index, found, **options)
 
 
 EventPageManager = PageManager.from_queryset(EventPageQuerySet)

@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING
 
 from events.agenda.facets import CANCELLED, COUNTRY, GROUP, THEME, term
 from events.agenda.index import AgendaIndex
+from site_lianes.core.content import Kept
 
 if TYPE_CHECKING:
     from events.models import EventPage
 
 RELATED_EVENTS = 3
+
+# By primary key. The same few stand after most events: the next ones of each theme.
+_neighbours = Kept[int, "EventPage"](200)
 
 
 @dataclass(frozen=True)
@@ -21,14 +25,14 @@ class Thread:
 
 
 def thread_of(event: "EventPage", index: AgendaIndex, now: datetime) -> Thread:
-    """The meetings of its group before and after it, and the next events like it. One query."""
+    """The meetings of its group around it, and the next events like it. At most one query."""
     others = ~index.only(event.pk or 0)
     group = index.carrying([term(GROUP, event.group_id)]) & others
     before = index.before(group, event.starts_at, event.pk or 0)
     after = index.after(group, event.starts_at, event.pk or 0)
     related = index.pick(_like(event, index) & index.upcoming(now) & others, 0, RELATED_EVENTS)
     found = type(event).objects.live().select_related("place").defer_streamfields()
-    events = found.in_bulk({before, after, *related} - {None})
+    events = _neighbours.each({before, after, *related} - {None}, found.in_bulk)
     return Thread(
         previous=events.get(before),
         next=events.get(after),

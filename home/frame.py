@@ -16,6 +16,7 @@ from home import structured_data
 from home.models import HomePage, NetworkSettings, Office
 from partners.models import Funder
 from site_lianes.core.addresses import absolute
+from site_lianes.core.content import kept
 from site_lianes.core.pages import ShareImage
 
 
@@ -28,6 +29,8 @@ class Frame:
     menu: list[Page]
     legal_pages: list[Page]
     breadcrumb: list[Page]
+    # The page, if a menu has it, and the page of a menu that it is under.
+    place: tuple[int, ...]
 
     @property
     def key(self) -> str:
@@ -67,6 +70,8 @@ def frame_for(request: HttpRequest, page: Page | None) -> Frame:
     home = site.root_page.specific
     network, offices, funders, top_level = _common_parts(site, home)
     above = _pages_above(home, page) if page and page.depth > home.depth + 2 else top_level
+    breadcrumb = [each for each in above if page and page.is_descendant_of(each)]
+    in_menus = page and page.depth <= home.depth + 1
     return Frame(
         home=home,
         network=network,
@@ -74,10 +79,12 @@ def frame_for(request: HttpRequest, page: Page | None) -> Frame:
         funders=funders,
         menu=[each for each in top_level if each.show_in_menus],
         legal_pages=[each for each in top_level if each.in_foot],
-        breadcrumb=[each for each in above if page and page.is_descendant_of(each)],
+        breadcrumb=breadcrumb,
+        place=(page.pk if in_menus else 0, *(each.pk for each in breadcrumb[:1])),
     )
 
 
+@kept
 def _common_parts(
     site: Site, home: HomePage
 ) -> tuple[NetworkSettings, list[Office], list[Funder], list[Page]]:

@@ -76,7 +76,7 @@ class AgendaMonth:
     now: datetime
 
     @property
-    def weekdays(self) -> list[str]:
+    def weekdays(self) -> tuple[str, ...]:
         return dates.weekdays()
 
     @property

@@ -68,7 +68,7 @@ class AgendaResults:
         return counted(self.total, self.asked)
 
     def page(self, number: int) -> Page:
-        found = self.events.found(self.index, self.found, newest_first=self.asked.is_archive)
+        found = self.events.listed(self.index, self.found, newest_first=self.asked.is_archive)
         return Paginator(found, EVENTS_PER_PAGE).get_page(number)
 
     @property

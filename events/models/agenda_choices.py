@@ -1,5 +1,3 @@
-from collections.abc import Iterable
-
 from django.core.validators import slug_re
 from django.db.models import CharField, F, IntegerField, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
@@ -9,6 +7,7 @@ from events.agenda.choices import AgendaChoices, StoredChoice
 from events.agenda.facets import COUNTRY, GROUP, ORGANISER, THEME
 from events.models.group import GroupPage
 from events.models.vocabulary import Country, Organiser
+from site_lianes.core.content import kept
 from site_lianes.core.models import Theme
 
 # Each at its own address; what was merged, as what is in its place.
@@ -19,7 +18,10 @@ IN_PLACE = {
 }
 
 
-def read_choices(organisers: Iterable[str], organiser_slugs: Iterable[str]) -> AgendaChoices:
+@kept
+def read_choices(
+    organisers: tuple[str, ...], organiser_slugs: tuple[str, ...] = ()
+) -> AgendaChoices:
     """All choices, and of the many organisers those with these keys or addresses. One query."""
     # A database may refuse what can be no slug: PostgreSQL stops at a NUL.
     slugs = list(filter(slug_re.match, organiser_slugs))

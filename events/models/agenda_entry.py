@@ -10,6 +10,7 @@ from django.utils import timezone
 from events.agenda.index import AgendaIndex, Row
 from events.agenda.kept_index import KeptIndex
 from events.published import SCHEDULE, PublishedEvent
+from site_lianes.core.content import kept
 
 
 class AgendaEdition(models.Model):
@@ -54,7 +55,7 @@ class AgendaEntryQuerySet(models.QuerySet["AgendaEntry"]):
         """
         if connection.in_atomic_block:
             return AgendaIndex.of(row for _, row in read_rows(0, None))
-        return kept_index.up_to_date()
+        return index_of_content()
 
     @transaction.atomic
     def write(self, entries: Iterable["AgendaEntry"]) -> None:
@@ -168,3 +169,4 @@ def read_rows(edition: int, most: int | None) -> list[tuple[int, Row]]:
 
 
 kept_index = KeptIndex(read_rows)
+index_of_content = kept(kept_index.up_to_date)

@@ -1,4 +1,6 @@
+from copy import copy
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -14,6 +16,7 @@ from events.agenda.facets import THEME
 from events.agenda.freshness import next_change
 from events.dates import day_of, midnight
 from events.models import AgendaEntry, EventIndexPage, EventPage
+from site_lianes.core.content import kept
 from site_lianes.core.models import Theme
 from site_lianes.core.pages import SitePage
 
@@ -29,6 +32,16 @@ PAGE_TYPES = (
     "groupindexpage",
     "grouppage",
 )
+
+
+# Few are asked for by several addresses: the agenda, groups.
+@partial(kept, most=20)
+def page_at(url_path: str) -> Page:
+    found = Page.objects.live().filter(slug=url_path.rsplit("/", 2)[-2], url_path=url_path)
+    page = found.select_related(*PAGE_TYPES).first()
+    if page is None:
+        raise Http404
+    return getattr(page, page.cached_content_type.model, None) or page.specific
 
 
 class HomePage(SitePage):
@@ -78,14 +91,12 @@ class HomePage(SitePage):
 
         By its slug too, the last part of the path: slugs have an index, paths in words have none.
         """
-        if not path_components:
-            return super().route(request, path_components)
-        url_path = f"{self.url_path}{'/'.join(path_components)}/"
-        found = Page.objects.live().filter(slug=path_components[-1], url_path=url_path)
-        page = found.select_related(*PAGE_TYPES).first()
-        if page is None:
-            raise Http404
-        return RouteResult(getattr(page, page.cached_content_type.model, None) or page.specific)
+        if path_components:
+            page = page_at(f"{self.url_path}{'/'.join(path_components)}/")
+        else:
+            page, *_rest = super().route(request, path_components)
+        # Each request has its own: a page keeps what it has once told of itself.
+        return RouteResult(copy(page))
 
     def changes_at(self, now: datetime) -> datetime:
         """The first moment when it may read otherwise, though nobody changes anything."""
@@ -96,7 +107,7 @@ class HomePage(SitePage):
         upcoming = index.upcoming(now)
         # What has been going on for months is not what comes next, unless nothing else does.
         going_on = index.beginning_before(midnight(day_of(now)))
-        next_ones = EventPage.objects.found(index, upcoming & ~going_on or upcoming)
+        next_ones = EventPage.objects.listed(index, upcoming & ~going_on or upcoming)
         # Of its type, which has an index: SQLite would look for the agenda among all pages.
         agendas = EventIndexPage.objects.exact_type(EventIndexPage).live().child_of(self)
         return super().get_context(request, *args, **kwargs) | {

@@ -1,10 +1,15 @@
+from collections.abc import Callable
+
 from csp.constants import HEADER, NONE, SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.http import HttpRequest
+from django.http.request import split_domain_port
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
+from wagtail.models.sites import get_site_for_hostname
 
+from site_lianes.core.content import kept
 from site_lianes.core.page_cache.keeping import KEPT_UNTIL
 
 # What Wagtail's admin needs: scripts of its own, some of them inline.
@@ -25,6 +30,22 @@ USER_BAR_SECURITY_POLICY = {
     "connect-src": [SELF],
     "frame-src": [SELF],
 }
+
+
+site_at = kept(get_site_for_hostname)
+
+
+def know_site(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Tell Wagtail which of its sites is asked for: it would make two queries for it."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        host, _ = split_domain_port(request.get_host())
+        request._wagtail_site = site_at(host, request.get_port())  # noqa: SLF001 - as Wagtail does
+        return get_response(request)
+
+    return middleware
 
 
 class PageGZipMiddleware(GZipMiddleware):

@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.models import Page, PagePermissionTester, PageViewRestriction, Revision, Workflow
 
+from site_lianes.core.content import kept
 from site_lianes.core.merging import Replacements, current_keys, replacements
 from site_lianes.core.page_cache.keeping import A_WHILE, can_be_kept, keep
 from site_lianes.core.revisions import named_keys, without_gone
@@ -60,10 +61,20 @@ class SitePagePermissionTester(PagePermissionTester):
         return not approved.filter(object_id__in=keys).exists()
 
 
+@kept
+def restrictions_above(path: str) -> list[tuple[int | None, int | None]]:
+    """For the page of this path and those above it: of what it is an alias, and restrictions."""
+    ends = range(Page.steplen, len(path) + 1, Page.steplen)
+    branch = Page.objects.filter(path__in=[path[:end] for end in ends])
+    return list(branch.order_by().values_list("alias_of", "view_restrictions"))
+
+
 class SitePage(Page):
     """What every page type of the site is."""
 
     search_facts = SearchFacts()
+    # When it takes place, for shares: of an event, words.
+    dates_in_words = ""
 
     class Meta:
         abstract = True
@@ -152,9 +163,7 @@ class SitePage(Page):
         One query for the usual page, that nobody has restricted; Wagtail's own, on every page
         view, makes two. Wherever an alias stands on the path, Wagtail's own answers.
         """
-        ends = range(self.steplen, len(self.path) + 1, self.steplen)
-        branch = Page.objects.filter(path__in=[self.path[:end] for end in ends])
-        rows = list(branch.order_by().values_list("alias_of", "view_restrictions"))
+        rows = restrictions_above(self.path)
         if any(alias_of for alias_of, _ in rows):
             return super().get_view_restrictions()
         found = [restriction for _, restriction in rows if restriction]

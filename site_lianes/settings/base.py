@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "site_lianes.core.middleware.ContentSecurityPolicyMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "site_lianes.core.middleware.know_site",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -130,7 +131,8 @@ if CACHES["default"]["BACKEND"].endswith(".RedisCache"):
 CACHES["renditions"] |= {"TIMEOUT": 3600, "OPTIONS": {"MAX_ENTRIES": 2000}}
 CACHES["local"] |= {"TIMEOUT": 3600}
 
-# What each process keeps of the pages that it has made: some two thousand. 0 keeps none.
+# What each process keeps of the pages that it has made: some two thousand. 0 keeps none of them,
+# and still what they have in common; None keeps nothing.
 PAGE_CACHE_BYTES = env.int("PAGE_CACHE_MB", default=32) * 1_000_000
 
 # -- Language and time ---------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from site_lianes.settings.local import *
 
 DEBUG = True
-PAGE_CACHE_BYTES = 0
+PAGE_CACHE_BYTES = None
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from time import time
 from typing import Any
 
+from site_lianes.core.content import shown_to_all
 from site_lianes.core.page_cache.asked import Asked, Door
 from site_lianes.core.page_cache.entry import Answer, Entry, Headers
 from site_lianes.core.page_cache.generation import Generation
@@ -26,6 +27,7 @@ class PageCache:
     ) -> None:
         self._application, self._door = application, Door()
         self.store, self.generation = Store(most_bytes), generation or Generation()
+        self._marks = {CAN_BE_KEPT: True} if most_bytes else {}
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         self.generation.watch()
@@ -55,7 +57,8 @@ class PageCache:
     ) -> Iterable[bytes]:
         """Ask Django, keep what may be kept, and answer."""
         said = Said()
-        body = self._application(_for_everybody(environ, asked), said)
+        with shown_to_all(generation):
+            body = self._application(_for_everybody(environ, asked) | self._marks, said)
         if said.is_failure and outdated:
             # Nobody has changed it: better a few minutes late than no page at all.
             close(body)
@@ -95,7 +98,7 @@ class Said:
 def _for_everybody(environ: Environ, asked: Asked) -> Environ:
     """The request that all who are given the answer could have made."""
     kept = {name: value for name, value in environ.items() if name not in CONDITIONAL}
-    return kept | {"REQUEST_METHOD": "GET", "QUERY_STRING": asked.query, CAN_BE_KEPT: True}
+    return kept | {"REQUEST_METHOD": "GET", "QUERY_STRING": asked.query}
 
 
 def give(answer: Answer, start_response: StartResponse) -> list[bytes]:
