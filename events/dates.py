@@ -6,7 +6,7 @@ wrong twice a year: what compares or subtracts here goes through UTC.
 """
 
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -100,6 +100,13 @@ def in_words(starts_at: datetime, ends_at: datetime | None, *, all_day: bool) ->
 
 def parts(starts_at: datetime, ends_at: datetime | None, *, all_day: bool) -> list[Part]:
     """The words of `in_words`, with the start and the end told apart for `<time>`."""
+    return [*_parts(starts_at.astimezone(UTC), ends_at and ends_at.astimezone(UTC), all_day)]
+
+
+# A page says the dates of an event seven times. Moments in UTC: those of the hour that comes twice
+# are equal in Paris.
+@lru_cache(maxsize=1_000)
+def _parts(starts_at: datetime, ends_at: datetime | None, all_day: bool) -> list[Part]:
     start = _in_paris(starts_at)
     end = _in_paris(ends_at) if ends_at else None
     if end is None or end.date() == start.date():

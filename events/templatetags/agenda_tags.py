@@ -1,7 +1,7 @@
 from collections.abc import Iterable
 
 from django import template
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from events.agenda.results import Option
@@ -10,10 +10,11 @@ register = template.Library()
 
 OPTION = """
 <label>
-  <input type="{}" name="{}" value="{}"{}>
+  {} value="{}"{}>
   <span>{} <span class="agenda-filter__number">({})</span></span>
 </label>"""
-CHECKED = " checked"
+# Safe as they are: to escape all that is said of an option takes longer than to write it.
+CHECKED, UNCHECKED = SafeString(" checked"), SafeString("")
 
 
 @register.simple_tag
@@ -22,11 +23,15 @@ def filter_options(kind: str, name: str, options: Iterable[Option]) -> SafeStrin
 
     A template takes five times as long for them, half of what an agenda that is filtered costs.
     """
-    return format_html_join(
-        "",
-        OPTION,
+    start = format_html('<input type="{}" name="{}"', kind, name)
+    rows = (
         (
-            (kind, name, each.value, CHECKED if each.is_chosen else "", each.label, each.count)
-            for each in options
-        ),
+            start,
+            option.value,
+            CHECKED if option.is_chosen else UNCHECKED,
+            option.label,
+            option.count,
+        )
+        for option in options
     )
+    return format_html_join("", OPTION, rows)
