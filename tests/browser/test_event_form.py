@@ -49,6 +49,16 @@ def test_days_are_said_in_words_and_an_end_is_proposed_until_it_is_touched(staff
     expect(note).to_have_count(0)
 
 
+def test_the_form_opens_at_its_top_and_a_line_that_is_added_is_there_to_be_filled(
+    staff: Staff,
+) -> None:
+    page = staff.page
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("[document.activeElement.tagName, scrollY]") == ["BODY", 0]
+    page.get_by_role("button", name="Ajouter un(e) organisateur").click()
+    expect(page.get_by_role("combobox", name="Chercher un organisateur").last).to_be_focused()
+
+
 def test_a_place_is_found_by_keyboard_without_accents_or_made_on_the_spot(staff: Staff) -> None:
     page = staff.page
     field = page.get_by_role("combobox", name="Chercher un lieu")

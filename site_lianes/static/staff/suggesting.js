@@ -12,8 +12,9 @@ class SuggestingController extends window.StimulusModule.Controller {
     this.fieldTarget.hidden = false;
     // A line that was just added to the form has the focus: it is there to be filled in.
     setTimeout(() => {
-      const { activeElement } = document;
-      if (activeElement.tabIndex < 0 && activeElement.contains(this.element)) this.inputTarget.focus();
+      const { activeElement, body } = document;
+      const isAdded = activeElement !== body && activeElement.tabIndex < 0;
+      if (isAdded && activeElement.contains(this.element)) this.inputTarget.focus();
     });
   }
 
