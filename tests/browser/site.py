@@ -19,6 +19,7 @@ from itertools import cycle
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from tests.browser.prepared import prepared_site
 from tests.tools.own_database import POSTGRESQL, own_database
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -117,10 +118,9 @@ def served_site(**environment: str) -> Iterator[ServedSite]:
             tempfile.TemporaryDirectory(prefix="lianes-browser-", ignore_cleanup_errors=True)
         )
         port = free_port()
-        database = stack.enter_context(database_of(port))
-        site = ServedSite(
-            f"http://127.0.0.1:{port}", environment_of(data, port) | database | environment
-        )
+        own = environment_of(data, port)
+        own |= stack.enter_context(prepared_site(own, postgresql())) | environment
+        site = ServedSite(f"http://127.0.0.1:{port}", own)
         stack.enter_context(running(site))
         site.create_staff()
         yield site
@@ -147,13 +147,18 @@ def environment_of(data: str, port: int) -> dict[str, str]:
 
 @contextmanager
 def database_of(port: int) -> Iterator[dict[str, str]]:
-    """A PostgreSQL database that lives as long as the site; none for SQLite, kept in DATA_DIR."""
-    address = os.environ.get("DATABASE_URL", "")
-    if not address.startswith(POSTGRESQL):
+    """An empty one that lives as long as the site, on PostgreSQL; SQLite's is in DATA_DIR."""
+    if not (server := postgresql()):
         yield {}
         return
-    with own_database(address, f"browser_{port}") as own:
+    with own_database(server, f"browser_{port}") as own:
         yield {"DATABASE_URL": own}
+
+
+def postgresql() -> str:
+    """The address of the server that the tests use; empty when they use SQLite."""
+    address = os.environ.get("DATABASE_URL", "")
+    return address if address.startswith(POSTGRESQL) else ""
 
 
 @contextmanager

@@ -18,7 +18,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.browser.site import ROOT, database_of, environment_of, free_port, stop
+from tests.browser.prepared import prepared_site
+from tests.browser.site import ROOT, environment_of, free_port, postgresql, stop
 from tests.tools.programs import find_nginx
 
 HOST = "lianes.example"
@@ -143,7 +144,7 @@ def running_server(data: Path, nodes: int = 1) -> Iterator[Server]:
     with ExitStack() as stack:
         ports = [free_port() for _ in range(nodes)]
         environment = environment_of(str(data), ports[0])
-        environment |= stack.enter_context(database_of(ports[0]))
+        environment |= stack.enter_context(prepared_site(environment, postgresql()))
         environment |= {
             "DJANGO_SETTINGS_MODULE": "site_lianes.settings.production",
             "SECRET_KEY": secrets.token_urlsafe(50),

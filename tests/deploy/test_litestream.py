@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.site import ROOT, ServedSite, database_of, environment_of, free_port, running
+from tests.browser.prepared import prepared_site
+from tests.browser.site import ROOT, ServedSite, environment_of, free_port, postgresql, running
 from tests.deploy.state import elsewhere, manage, tables_of
 from tests.tools.own_database import POSTGRESQL
 from tests.tools.waiting import wait_until
@@ -30,10 +31,9 @@ event.save_revision().publish()
 def test_the_last_publication_survives_kill_9(tmp_path):
     backups, replica = tmp_path / "backups", tmp_path / "replica"
     data = tmp_path / "data"
-    data.mkdir()
     port = free_port()
-    with database_of(port) as database:
-        environment = environment_of(str(data), port) | database
+    environment = environment_of(str(data), port)
+    with prepared_site(environment, postgresql()):
         environment |= {"BACKUP_DIR": str(backups), "LITESTREAM_REPLICA_URL": f"file://{replica}"}
         site = ServedSite(f"http://127.0.0.1:{port}", environment)
         with running(site) as server, replicated(site, replica) as litestream:

@@ -12,24 +12,39 @@ from psycopg import sql
 
 POSTGRESQL = ("postgres://", "postgresql://", "psql://", "pgsql://")
 
+Connection = psycopg.Connection[Any]
+
 
 @contextmanager
 def own_database(address: str, purpose: str, template: str = "template1") -> Iterator[str]:
     """The address of a new database on the server of `address`; `template` is one to copy."""
-    parts = urlsplit(address)
     name = f"lianes_{purpose}_{os.getpid()}"
-    drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
-    create = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
     with connect(address) as connection:
-        connection.execute(drop)
-        connection.execute(create.format(sql.Identifier(name), sql.Identifier(template)))
+        create(connection, name, template)
         try:
-            yield f"{parts.scheme}://{parts.netloc}/{name}?{parts.query}"
+            yield address_of(address, name)
         finally:
-            connection.execute(drop)
+            drop(connection, name)
 
 
-def connect(address: str) -> psycopg.Connection[Any]:
+def address_of(server: str, name: str) -> str:
+    parts = urlsplit(server)
+    return f"{parts.scheme}://{parts.netloc}/{name}?{parts.query}"
+
+
+def create(connection: Connection, name: str, template: str = "template1") -> None:
+    """Anew, if there is one."""
+    drop(connection, name)
+    statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+    connection.execute(statement.format(sql.Identifier(name), sql.Identifier(template)))
+
+
+def drop(connection: Connection, name: str) -> None:
+    statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
+    connection.execute(statement.format(sql.Identifier(name)))
+
+
+def connect(address: str) -> Connection:
     """To the server, whatever database the address names. A psycopg.Error if none answers."""
     server = environ.Env.db_url_config(address)
     keywords = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD"}
