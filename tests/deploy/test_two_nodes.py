@@ -67,7 +67,7 @@ def test_nobody_notices_a_new_version_nor_the_way_back(server, releases, staff):
         releases.release(server, "--back", THIS)
         assert says(server, WORDS) == {False}
     assert Counter(visitors.failures) == {}
-    assert visitors.answers > 500
+    assert visitors.answers > 200
     # The old version makes pages beside the columns that it does not know.
     other = Meeting(server, staff, "apres", "13/06/2031")
     time.sleep(1)
