@@ -20,7 +20,7 @@ CHECKED := env -u REDIS_URL DATABASE_URL=sqlite://:memory: $(PYTHON) -W error ma
 TEMPLATES := $(wildcard home search events partners site_lianes)
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check format lock demo-reset backup restore screenshots weigh count-actions bench bench-migrate bench-agenda bench-import bench-search venv venv-dev
+.PHONY: help run dev test check format lock demo-reset backup restore screenshots weigh count-actions count-stale bench bench-migrate bench-agenda bench-import bench-search venv venv-dev
 
 run dev demo-reset: export SITE_URL := $(SITE_URL)
 
@@ -94,6 +94,9 @@ weigh: venv-dev ## Pèse les pages : octets et requêtes du premier affichage
 
 count-actions: venv-dev ## Compte les actions d’un événement, ici et dans un projet Wagtail nu
 	@$(PYTHON) -m tests.tools.count_actions
+
+count-stale: venv-dev ## Publie deux cents fois sur deux nœuds et compte les réponses périmées (dix minutes)
+	@$(PYTHON) -m tests.tools.count_stale
 
 bench: venv-dev ## Compare les pages à celles d’un projet Wagtail nu et à des fichiers (dix minutes)
 	@$(PYTHON) -m tests.tools.bench $(BENCH_ARGS)

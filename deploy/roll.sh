@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
-# Starts the nodes of this machine again one after the other, each once the one before is ready:
+# Starts the nodes of this machine again one after the other, each once nginx sends visitors to the
+# one before again:
 #   deploy/roll.sh 8001 8002
-# nginx sends visitors to the nodes that answer: none of them notices. Stops at the first node that
-# is not ready, with the others as they were.
+# A node refuses them from the moment it ends until it has loaded the site, and nginx passes them on:
+# none of them notices. Stops at the first node that is not ready, with the others as they were.
 #
 # RESTART=command   what starts the node of a port again, given the port  (systemctl restart lianes-web@…)
 # SECONDS_TO_BE_READY                                                                    (60)
+# SECONDS_TO_BE_ASKED   more than the fail_timeout of nginx, for which it leaves a node alone (7)
 set -euo pipefail
 
 restart() {
@@ -30,4 +32,5 @@ for port in "$@"; do
     exit 1
   fi
   printf 'prêt\n'
+  sleep "${SECONDS_TO_BE_ASKED:-7}"
 done

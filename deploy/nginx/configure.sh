@@ -22,7 +22,7 @@ conf="${1:-/etc/nginx}"
 
 nodes=""
 for node in $NODES; do
-  # Three failures in a row, and the node is left alone for five seconds.
+  # Three failures in a row, and the node is left alone for five seconds (see deploy/roll.sh).
   nodes+="    server $node max_fails=3 fail_timeout=5s;\\n"
 done
 # Debian: libnginx-mod-http-brotli-static.

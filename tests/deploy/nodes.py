@@ -1,29 +1,21 @@
-"""The site as a server runs it: nodes with the settings of production, behind a real nginx.
-
-What is run is what `deploy/` says: the command of the systemd unit, the configuration that
-`configure.sh` writes into Debian's own.
-"""
+"""The nodes of a server, each started by the command of the systemd unit, and how one asks them."""
 
 import http.client
-import os
 import re
-import secrets
 import socket
 import ssl
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import closing
 from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
 from pathlib import Path
 
-from tests.browser.prepared import prepared_site
-from tests.browser.site import ROOT, environment_of, free_port, postgresql, stop
-from tests.tools.programs import find_nginx
+from tests.browser.site import ROOT, free_port, stop
 
 HOST = "lianes.example"
-SECONDS_TO_START = 60
+SECONDS_TO_START, SECONDS_TO_STOP = 60, 30
 UNIT = ROOT / "deploy" / "systemd" / "lianes-web@.service"
 
 
@@ -32,6 +24,8 @@ class Answer:
     status: int
     headers: dict[str, str]
     body: bytes
+    asked: str
+    cookies: dict[str, str]
 
     @property
     def text(self) -> str:
@@ -43,13 +37,21 @@ class Node:
     port: int
     environment: dict[str, str]
     log: Path
+    code: Path = ROOT
     process: subprocess.Popen | None = None
 
     def start(self) -> None:
+        self.run()
+        # The first pages of a process take longer, on a busy machine more than nginx waits.
+        for path in ("/", "/agenda/", "/recherche/", "/admin/login/"):
+            self.ask(path, Host=HOST, X_Forwarded_Proto="https")
+
+    def run(self) -> None:
+        """Start it as systemd does, which waits for an answer of its own."""
         with self.log.open("a") as output:
             self.process = subprocess.Popen(
                 server_command(self.port),
-                cwd=ROOT,
+                cwd=self.code,
                 env=self.environment,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
@@ -57,9 +59,13 @@ class Node:
                 start_new_session=True,
             )
         self.wait()
-        # The first pages of a process take longer, on a busy machine more than nginx waits.
-        for path in ("/", "/agenda/", "/recherche/", "/admin/login/"):
-            self.ask(path, Host=HOST, X_Forwarded_Proto="https")
+
+    def restart(self) -> None:
+        """As `systemctl restart` does: the master alone is told, and ends its workers (mixed)."""
+        if self.process:
+            self.process.terminate()
+            self.process.wait(timeout=SECONDS_TO_STOP)
+        self.run()
 
     def wait(self) -> None:
         for _ in range(SECONDS_TO_START * 10):
@@ -93,6 +99,7 @@ class Server:
 
     data: Path
     environment: dict[str, str]
+    code: Path = ROOT
     http: int = field(default_factory=free_port)
     https: int = field(default_factory=free_port)
     nodes: list[Node] = field(default_factory=list)
@@ -118,123 +125,43 @@ class Server:
     def manage(self, *arguments: str) -> str:
         command = [sys.executable, "manage.py", *arguments]
         done = subprocess.run(
-            command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False
+            command,
+            cwd=self.code,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         if done.returncode:
             raise RuntimeError(done.stderr[-2000:])
         return done.stdout
 
+    def shell(self, imports: str, value: str) -> str:
+        """What a value of the site is."""
+        return self.manage("shell", "--verbosity=0", "-c", f"{imports}; print({value})").strip()
+
 
 def _answer(
     connection: http.client.HTTPConnection, path: str, method: str, headers: dict[str, str]
 ) -> Answer:
+    with closing(connection):
+        return answer_of(connection, path, method, headers)
+
+
+def answer_of(
+    connection: http.client.HTTPConnection,
+    path: str,
+    method: str,
+    headers: dict[str, str],
+    body: str | None = None,
+) -> Answer:
+    """What is answered on a connection, which stays open."""
     named = {name.replace("_", "-"): value for name, value in headers.items()}
-    try:
-        connection.request(method, path, headers=named)
-        response = connection.getresponse()
-        found = {name.lower(): value for name, value in response.getheaders()}
-        return Answer(response.status, found, response.read())
-    finally:
-        connection.close()
-
-
-@contextmanager
-def running_server(data: Path, nodes: int = 1) -> Iterator[Server]:
-    """The demonstration, on a server of its own."""
-    with ExitStack() as stack:
-        ports = [free_port() for _ in range(nodes)]
-        environment = environment_of(str(data), ports[0])
-        environment |= stack.enter_context(prepared_site(environment, postgresql()))
-        environment |= {
-            "DJANGO_SETTINGS_MODULE": "site_lianes.settings.production",
-            "SECRET_KEY": secrets.token_urlsafe(50),
-            "SITE_URL": f"https://{HOST}",
-            "LOG_FORMAT": "json",
-        }
-        server = Server(data, environment)
-        server.manage("serve", "--prepare-only")
-        for port in ports:
-            counters = data / f"metrics-{port}"
-            counters.mkdir()
-            own = environment | {"PROMETHEUS_MULTIPROC_DIR": str(counters)}
-            server.nodes.append(Node(port, own, data / f"node-{port}.log"))
-        for node in server.nodes:
-            stack.callback(node.stop)
-            node.start()
-        stack.enter_context(_nginx(server))
-        yield server
-
-
-@contextmanager
-def _nginx(server: Server) -> Iterator[None]:
-    conf = configured(server)
-    process = subprocess.Popen([find_nginx(), "-c", str(conf), "-g", "daemon off;"])
-    try:
-        _wait_for(server.https)
-        yield
-    finally:
-        process.terminate()
-        process.wait(timeout=15)
-
-
-def configured(server: Server) -> Path:
-    """Debian's nginx.conf, with our site in it; all that it writes is in the data of the test."""
-    folder = server.data / "nginx"
-    folder.mkdir()
-    certificate, key = folder / "certificate.pem", folder / "key.pem"
-    subprocess.run(
-        [
-            *("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"),
-            *("-nodes", "-days", "2", "-subj", f"/CN={HOST}"),
-            *("-addext", f"subjectAltName=DNS:{HOST},DNS:www.{HOST}"),
-            *("-keyout", str(key), "-out", str(certificate)),
-        ],
-        check=True,
-        capture_output=True,
-    )
-    settings = {
-        "HOST": HOST,
-        "ALIASES": f"www.{HOST}",
-        "NODES": " ".join(f"127.0.0.1:{node.port}" for node in server.nodes),
-        "DATA_DIR": str(server.data),
-        "CERTIFICATE": str(certificate),
-        "KEY": str(key),
-        "HTTP": str(server.http),
-        "HTTPS": str(server.https),
-        "CACHE": str(folder / "cache"),
-        "LOG": str(folder),
-        "ACME": str(folder / "acme"),
-        "IPV6": "yes" if _has_ipv6() else "no",
-    }
-    command = [str(ROOT / "deploy" / "nginx" / "configure.sh"), str(folder)]
-    subprocess.run(command, env=os.environ | settings, check=True)
-    debian = Path("/etc/nginx/nginx.conf").read_text()
-    own = re.sub(r"^user .*$", "", debian, flags=re.MULTILINE)
-    own = own.replace("/run/nginx.pid", str(folder / "nginx.pid"))
-    own = own.replace("/var/log/nginx", str(folder))
-    own = own.replace("include /etc/nginx/conf.d/*.conf;", "")
-    own = own.replace("/etc/nginx/sites-enabled", str(folder / "sites-enabled"))
-    conf = folder / "nginx.conf"
-    # The workers of a test run as the one who runs it, who may read the test's directories.
-    conf.write_text(f"user root;\n{own}" if os.geteuid() == 0 else own)
-    return conf
-
-
-def _has_ipv6() -> bool:
-    try:
-        with socket.socket(socket.AF_INET6) as probe:
-            probe.bind(("::", 0))
-    except OSError:
-        return False
-    return True
-
-
-def _wait_for(port: int) -> None:
-    for _ in range(100):
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise RuntimeError("nginx does not listen")
+    connection.request(method, path, body, named)
+    response = connection.getresponse()
+    found = {name.lower(): value for name, value in response.getheaders()}
+    cookies = SimpleCookie()
+    for cookie in response.msg.get_all("Set-Cookie", []):
+        cookies.load(cookie)
+    given = {name: cookie.value for name, cookie in cookies.items()}
+    return Answer(response.status, found, response.read(), f"{method} {path}", given)

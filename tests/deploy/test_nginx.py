@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.deploy.nodes import Answer, Server, running_server
+from tests.deploy.nodes import Answer, Server
+from tests.deploy.server import running_server
 from tests.tools.programs import find_nginx
 from tests.tools.waiting import wait_until
 
@@ -165,6 +166,17 @@ def test_the_admin_and_what_is_looked_for_are_never_kept(server):
         assert "x-cache" not in server.get(path).headers
     assert len(cached(server)) == before
     assert not any(b"puits" in copy[:600] for copy in cached(server))
+
+
+def test_a_page_is_asked_about_each_time_and_its_copy_is_for_when_nobody_answers(server):
+    log = server.data / "nginx" / "lianes.log"
+    for path in ("/plan-du-site-absent/", "/groupes/"):
+        server.get(path)
+        number = server.get(path).headers["x-request-id"]
+        wait_until(lambda number=number: number in log.read_text())
+        [line] = [line for line in log.read_text().splitlines() if number in line]
+        assert re.search(r'"cache":"(REVALIDATED|EXPIRED)"', line), line
+        assert f"127.0.0.1:{server.nodes[0].port}" in line
 
 
 def test_somebody_signed_in_gets_and_leaves_no_copy(server):

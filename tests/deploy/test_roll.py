@@ -11,6 +11,7 @@ from pathlib import Path
 from tests.browser.site import ROOT
 
 DEPLOY = ROOT / "deploy"
+NO_NGINX = {"SECONDS_TO_BE_ASKED": "0"}
 
 
 @contextmanager
@@ -39,7 +40,7 @@ def roll(tmp_path: Path, *ports: int) -> tuple[subprocess.CompletedProcess[str],
     restart.chmod(0o755)
     done = subprocess.run(
         [DEPLOY / "roll.sh", *map(str, ports)],
-        env=os.environ | {"RESTART": str(restart), "SECONDS_TO_BE_READY": "1"},
+        env=os.environ | {"RESTART": str(restart), "SECONDS_TO_BE_READY": "1"} | NO_NGINX,
         capture_output=True,
         text=True,
         check=False,

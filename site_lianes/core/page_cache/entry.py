@@ -10,6 +10,8 @@ import brotli
 from django.utils.cache import cc_delim_re
 from django.utils.http import parse_etags, parse_http_date_safe
 
+from site_lianes.core.page_cache.keeping import ASKED_EACH_TIME
+
 Headers = list[tuple[str, str]]
 
 # Half of the time that the usual levels take, for 5 % more bytes.
@@ -22,8 +24,11 @@ ENCODINGS = ("br", "gzip")
 PLAIN = ""
 # Said anew, for each encoding.
 REPLACED = {"etag", "content-length", "vary"}
-# What 304 repeats (RFC 9110, section 15.4.5).
-OF_NOT_MODIFIED = {"cache-control", "content-location", "expires", "last-modified", "vary"}
+# What 304 repeats (RFC 9110, section 15.4.5), and what nginx is told.
+OF_NOT_MODIFIED = {
+    *("cache-control", "content-location", "expires", "last-modified", "vary"),
+    ASKED_EACH_TIME[0].lower(),
+}
 # What an entry takes besides its bodies, about.
 OVERHEAD = 4000
 
@@ -103,9 +108,10 @@ def _headers(
 ) -> Iterator[tuple[str, str]]:
     yield from (pair for pair in headers if pair[0].lower() not in REPLACED)
     if "cache-control" not in said:
-        # To be asked for again each time: what is known is then answered by 304. A proxy that many
-        # share may hold it for a second.
-        yield "Cache-Control", "max-age=0, s-maxage=1, must-revalidate"
+        # Before the other, which nginx would take for a reason to keep nothing.
+        yield ASKED_EACH_TIME
+        # To be asked for again each time: what is known is then answered by 304.
+        yield "Cache-Control", "max-age=0, must-revalidate"
     vary = cc_delim_re.split(said["vary"]) if "vary" in said else []
     if len(bodies) > 1 and "Accept-Encoding" not in vary:
         vary.append("Accept-Encoding")

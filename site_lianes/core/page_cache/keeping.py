@@ -15,6 +15,10 @@ from site_lianes.core.page_cache.asked import normal_query
 CAN_BE_KEPT = "lianes.can_be_kept"
 # The name and the value that nginx knows; the cache takes it away.
 KEPT_UNTIL = "X-Accel-Expires"
+# What nginx is told instead, of a moment that has passed: to keep a copy for when the application
+# fails, and to ask each time until then. A second of its own would be one more than a publication
+# may take to be seen.
+ASKED_EACH_TIME = (KEPT_UNTIL, "@1")
 # For what does not say when it changes by itself.
 A_WHILE = timedelta(minutes=1)
 # For what never does.

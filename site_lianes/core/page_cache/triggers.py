@@ -6,6 +6,7 @@ never makes a page that is out of date.
 """
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from hashlib import blake2b
 
 from django.apps import apps
@@ -79,11 +80,16 @@ EXISTING = {
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    """Make the triggers that are missing, and no other: to replace one locks its table."""
+    """Make the triggers that are missing, and no other: to replace one locks its table.
+
+    On PostgreSQL one after the other: a publication may hold locks on several tables, and wait.
+    """
     tables = set(connection.introspection.table_names())
     if TABLE not in tables:  # `migrate` was asked to go no further than to an older version
         return
-    with transaction.atomic(connection.alias), connection.cursor() as cursor:
+    on_sqlite = connection.vendor == "sqlite"
+    at_once = transaction.atomic(connection.alias) if on_sqlite else nullcontext()
+    with at_once, connection.cursor() as cursor:
         there, wanted = _existing(cursor), dict(_wanted(cursor, tables))
         for name in there.keys() - wanted.keys():
             _drop(cursor, name, there[name])
@@ -96,9 +102,14 @@ def install(connection: BaseDatabaseWrapper) -> None:
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
-    """For as long as the tables change: SQLite drops no column that a trigger names."""
+    """For as long as the tables change: SQLite drops no column that a trigger names.
+
+    Until they are installed again no page is kept, as no change would be noted.
+    """
     with connection.cursor() as cursor:
-        for name, table in _existing(cursor).items():
+        if existing := _existing(cursor):
+            ContentChange.objects.using(connection.alias).all().delete()
+        for name, table in existing.items():
             _drop(cursor, name, table)
 
 

@@ -8,7 +8,7 @@ from site_lianes.core.content import shown_to_all
 from site_lianes.core.page_cache.asked import Asked, Door
 from site_lianes.core.page_cache.entry import Answer, Entry, Headers
 from site_lianes.core.page_cache.generation import Generation
-from site_lianes.core.page_cache.keeping import CAN_BE_KEPT, KEPT_UNTIL
+from site_lianes.core.page_cache.keeping import ASKED_EACH_TIME, CAN_BE_KEPT, KEPT_UNTIL
 from site_lianes.core.page_cache.store import Store
 
 Environ = dict[str, Any]
@@ -19,6 +19,9 @@ SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 # An answer that is kept is answered in full; whether the visitor has it is seen afterwards.
 CONDITIONAL = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 NOT_FOR_EVERYBODY = ("private", "no-store")
+# That there is nothing at an address: nginx keeps it, or an older copy would come back on the day
+# when the application fails.
+WITHOUT_A_PAGE = ("301", "302", "404", "410")
 
 
 class PageCache:
@@ -67,7 +70,7 @@ class PageCache:
             entry = Entry(said.status, said.headers, read(body), said.until)
             self.store.put(generation, asked, entry)
             return give(entry.answer(environ), start_response)
-        start_response(said.status, said.headers)
+        start_response(said.status, said.headers_for_a_proxy)
         if environ["REQUEST_METHOD"] == "HEAD":
             close(body)
             return []
@@ -86,6 +89,15 @@ class Said:
     @property
     def is_failure(self) -> bool:
         return self.status.startswith("5")
+
+    @property
+    def headers_for_a_proxy(self) -> Headers:
+        said = {name.lower() for name, _ in self.headers}
+        is_kept = self.status.startswith(WITHOUT_A_PAGE) and not said & {
+            "cache-control",
+            "set-cookie",
+        }
+        return [*self.headers, ASKED_EACH_TIME] if is_kept else self.headers
 
     @property
     def may_be_kept(self) -> bool:

@@ -11,7 +11,9 @@ from tests.core.page_cache.visiting import Visitors
 from tests.factories import EventPageFactory, ThemeFactory, home_page, make_user
 
 FORGED = "evil.example"
-ASKED_AGAIN = "max-age=0, s-maxage=1, must-revalidate"
+ASKED_AGAIN = "max-age=0, must-revalidate"
+# For nginx: a moment that has passed.
+LONG_AGO = "@1"
 
 
 @pytest.fixture
@@ -148,15 +150,28 @@ def test_https_and_http_are_not_mixed(settings, visitors, event):
 def test_kept_answers_have_the_headers_of_the_others(visitors, event):
     visitors.get("/agenda/")
     kept, anew = visitors.get("/agenda/"), visitors.get_anew("/agenda/")
-    own = ("etag", "content-length", "vary", "cache-control")
+    own = ("etag", "content-length", "vary", "cache-control", "x-accel-expires")
     assert {name: value for name, value in kept.headers.items() if name not in own} == {
         name: value for name, value in anew.headers.items() if name not in own
     }
     assert "content-security-policy" in kept.headers
-    assert "x-accel-expires" not in kept.headers
+    assert kept.headers["x-accel-expires"] == LONG_AGO
     assert kept.headers["vary"] == "Cookie, Accept-Encoding"
     assert kept.headers["cache-control"] == ASKED_AGAIN
     assert kept.headers["content-length"] == str(len(kept.body))
+
+
+def test_a_proxy_may_keep_what_it_asks_about_each_time_and_nothing_else(visitors, event):
+    for address, status in (("/agenda/", 200), ("/nulle-part/", 404), ("/agenda", 301)):
+        answer = visitors.get(address)
+        assert (answer.status, answer.headers["x-accel-expires"]) == (status, LONG_AGO)
+    names = [*visitors.get("/agenda/").headers]
+    assert names.index("x-accel-expires") < names.index("cache-control"), "or nginx keeps nothing"
+    # What says itself how long it may be kept, and what is for one visitor.
+    for address in ("/opensearch.xml", "/agenda.ics", "/admin/login/", "/agenda/?inconnu=1"):
+        assert "x-accel-expires" not in visitors.get(address).headers
+    PageViewRestriction.objects.create(page=event, restriction_type="password", password="mot")  # noqa: S106
+    assert "x-accel-expires" not in visitors.get("/agenda/rencontre/").headers
 
 
 @pytest.mark.parametrize(
@@ -203,6 +218,7 @@ def test_who_has_the_page_is_answered_without_the_database(
         "etag": etag,
         "vary": "Cookie, Accept-Encoding",
         "cache-control": ASKED_AGAIN,
+        "x-accel-expires": LONG_AGO,
     }
 
 

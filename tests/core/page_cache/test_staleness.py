@@ -8,6 +8,7 @@ from io import BytesIO, StringIO
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.db import connection
@@ -112,12 +113,12 @@ def expire(content: Content) -> None:
 
 
 def publish_later(content: Content) -> None:
-    content.event.title = "Titre programmé"
-    content.event.go_live_at = timezone.now() + timedelta(minutes=1)
-    content.event.save_revision().publish()
-    with_past = {"approved_go_live_at": timezone.now() - timedelta(minutes=1)}
-    content.event.revisions.update(**with_past)
-    call_command("publish_scheduled", stdout=StringIO())
+    publish(content.event)  # by a revision, which stays until the hour of the next
+    hour = timezone.now() + timedelta(minutes=1)
+    publish(content.event, title="Titre programmé", go_live_at=hour)
+    with time_machine.travel(hour + timedelta(minutes=1)):
+        call_command("publish_scheduled", stdout=StringIO())
+    assert EventPage.objects.live().get(pk=content.event.pk).title == "Titre programmé"
 
 
 def replace_image(_: Content) -> None:

@@ -90,6 +90,7 @@ def test_triggers_that_are_missing_are_made_again_and_the_others_stay():
     triggers.remove(connection)
     assert existing() == {}
     assert not is_noted(ThemeFactory)
+    assert generation() == "", "pages would be kept for ever"
     assert is_noted(lambda: triggers.install(connection))
     assert existing() == before
     assert is_noted(ThemeFactory)

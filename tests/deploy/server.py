@@ -1,0 +1,122 @@
+"""The site as a server runs it: nodes with the settings of production, behind a real nginx.
+
+What is run is what `deploy/` says: the command of the systemd unit, the configuration that
+`configure.sh` writes into Debian's own.
+"""
+
+import os
+import re
+import secrets
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from tests.browser.prepared import prepared_site
+from tests.browser.site import ROOT, environment_of, free_port, postgresql
+from tests.deploy.nodes import HOST, Node, Server
+from tests.tools.programs import find_nginx
+
+
+@contextmanager
+def running_server(data: Path, nodes: int = 1, code: Path = ROOT) -> Iterator[Server]:
+    """The demonstration, on a server of its own, by the code of a directory."""
+    with ExitStack() as stack:
+        ports = [free_port() for _ in range(nodes)]
+        environment = environment_of(str(data), ports[0])
+        environment |= stack.enter_context(prepared_site(environment, postgresql()))
+        environment |= {
+            "DJANGO_SETTINGS_MODULE": "site_lianes.settings.production",
+            "SECRET_KEY": secrets.token_urlsafe(50),
+            "SITE_URL": f"https://{HOST}",
+            "LOG_FORMAT": "json",
+        }
+        server = Server(data, environment, code)
+        server.manage("serve", "--prepare-only")
+        for port in ports:
+            counters = data / f"metrics-{port}"
+            counters.mkdir()
+            own = environment | {"PROMETHEUS_MULTIPROC_DIR": str(counters)}
+            server.nodes.append(Node(port, own, data / f"node-{port}.log", code))
+        for node in server.nodes:
+            stack.callback(node.stop)
+            node.start()
+        stack.enter_context(_nginx(server))
+        yield server
+
+
+@contextmanager
+def _nginx(server: Server) -> Iterator[None]:
+    conf = configured(server)
+    process = subprocess.Popen([find_nginx(), "-c", str(conf), "-g", "daemon off;"])
+    try:
+        _wait_for(server.https)
+        yield
+    finally:
+        process.terminate()
+        process.wait(timeout=15)
+
+
+def configured(server: Server) -> Path:
+    """Debian's nginx.conf, with our site in it; all that it writes is in the data of the test."""
+    folder = server.data / "nginx"
+    folder.mkdir()
+    certificate, key = folder / "certificate.pem", folder / "key.pem"
+    subprocess.run(
+        [
+            *("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"),
+            *("-nodes", "-days", "2", "-subj", f"/CN={HOST}"),
+            *("-addext", f"subjectAltName=DNS:{HOST},DNS:www.{HOST}"),
+            *("-keyout", str(key), "-out", str(certificate)),
+        ],
+        check=True,
+        capture_output=True,
+    )
+    settings = {
+        "HOST": HOST,
+        "ALIASES": f"www.{HOST}",
+        "NODES": " ".join(f"127.0.0.1:{node.port}" for node in server.nodes),
+        "DATA_DIR": str(server.data),
+        "CERTIFICATE": str(certificate),
+        "KEY": str(key),
+        "HTTP": str(server.http),
+        "HTTPS": str(server.https),
+        "CACHE": str(folder / "cache"),
+        "LOG": str(folder),
+        "ACME": str(folder / "acme"),
+        "IPV6": "yes" if _has_ipv6() else "no",
+    }
+    command = [str(ROOT / "deploy" / "nginx" / "configure.sh"), str(folder)]
+    subprocess.run(command, env=os.environ | settings, check=True)
+    debian = Path("/etc/nginx/nginx.conf").read_text()
+    own = re.sub(r"^user .*$", "", debian, flags=re.MULTILINE)
+    own = own.replace("/run/nginx.pid", str(folder / "nginx.pid"))
+    own = own.replace("/var/log/nginx", str(folder))
+    own = own.replace("include /etc/nginx/conf.d/*.conf;", "")
+    own = own.replace("/etc/nginx/sites-enabled", str(folder / "sites-enabled"))
+    conf = folder / "nginx.conf"
+    # The workers of a test run as the one who runs it, who may read the test's directories.
+    conf.write_text(f"user root;\n{own}" if os.geteuid() == 0 else own)
+    return conf
+
+
+def _has_ipv6() -> bool:
+    try:
+        with socket.socket(socket.AF_INET6) as probe:
+            probe.bind(("::", 0))
+    except OSError:
+        return False
+    return True
+
+
+def _wait_for(port: int) -> None:
+    for _ in range(100):
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise RuntimeError("nginx does not listen")
