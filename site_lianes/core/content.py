@@ -30,6 +30,10 @@ def shown_to_all(generation: str) -> Iterator[None]:
         _generation.reset(before)
 
 
+def is_shown_to_all() -> bool:
+    return bool(_generation.get())
+
+
 class Kept(Generic[Key, Value]):
     """Values by their keys, of one generation; at most so many, the first made going first.
 

@@ -9,7 +9,7 @@ from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
 from wagtail.models.sites import get_site_for_hostname
 
-from site_lianes.core.content import kept
+from site_lianes.core.content import is_shown_to_all, kept
 from site_lianes.core.page_cache.keeping import KEPT_UNTIL
 
 # What Wagtail's admin needs: scripts of its own, some of them inline.
@@ -41,8 +41,10 @@ def know_site(
     """Tell Wagtail which of its sites is asked for: it would make two queries for it."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        host, _ = split_domain_port(request.get_host())
-        request._wagtail_site = site_at(host, request.get_port())  # noqa: SLF001 - as Wagtail does
+        if is_shown_to_all():
+            host, _ = split_domain_port(request.get_host())
+            site = site_at(host, request.get_port())
+            request._wagtail_site = site  # noqa: SLF001 - where Wagtail looks for it
         return get_response(request)
 
     return middleware
