@@ -7,11 +7,16 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+from django.db import connection
+from django.utils import timezone
+
+from events.agenda.results import EVENTS_PER_PAGE
+from events.dates import day_of
 from events.entries import record_all
 from events.models import AgendaEntry, EventIndexPage, EventPage, GroupIndexPage
 from site_lianes.core.models import Theme
 from tests.tools import agenda_measures
-from tests.tools.agenda_measures import prepare
+from tests.tools.agenda_measures import AGENDA, prepare
 from tests.tools.many_events import make_events
 from tests.tools.many_texts import Texts, TextualEventMaker
 from tests.tools.many_words import Words
@@ -28,10 +33,32 @@ def fill(size: str) -> None:
     maker = TextualEventMaker(EventIndexPage.objects.get(), words, Texts(), first=0)
     make_events(maker, int(size))
     record_all()
+    if connection.vendor == "postgresql":
+        # As autovacuum does within a minute.
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
 
 
-def export(path: str) -> dict[str, str]:
-    """Write what a stock project needs to have the same content; return an address and a theme."""
+def pages() -> dict[str, str]:
+    """The addresses to ask for, by name."""
+    index, now = AgendaEntry.objects.index(), timezone.now()
+    # The event to come that has been there from the first on.
+    event = EventPage.objects.earliest("pk")
+    theme = max(
+        Theme.objects.all(), key=lambda each: index.carrying([f"theme:{each.pk}"]).bit_count()
+    )
+    last_full_page = max(index.past(now).bit_count() // EVENTS_PER_PAGE, 1)
+    return {
+        "event page": event.url,
+        "list": AGENDA,
+        "theme filter": f"{AGENDA}?theme={theme.slug}",
+        "month": f"{AGENDA}?mois={day_of(event.starts_at):%Y-%m}",
+        "deep page": f"{AGENDA}?periode=passes&page={last_full_page}",
+    }
+
+
+def export(path: str) -> None:
+    """Write what a stock project needs to have the same content."""
     events = EventPage.objects.select_related("place").prefetch_related("themes")
     Path(path).write_text(
         json.dumps(
@@ -41,11 +68,6 @@ def export(path: str) -> dict[str, str]:
             }
         )
     )
-    index = AgendaEntry.objects.index()
-    theme = max(
-        Theme.objects.all(), key=lambda each: index.carrying([f"theme:{each.pk}"]).bit_count()
-    )
-    return {"event": EventPage.objects.earliest("pk").slug, "theme": theme.slug}
 
 
 def _as_values(event: EventPage) -> dict[str, object]:
@@ -62,4 +84,4 @@ def _as_values(event: EventPage) -> dict[str, object]:
 
 
 def answer() -> None:
-    agenda_measures.answer((prepare, fill, export))
+    agenda_measures.answer((prepare, fill, pages, export))
