@@ -23,5 +23,8 @@ def lowest(found: int) -> int:
 
 
 def positions_in(found: int) -> Iterator[int]:
-    flags = f"{found:b}".encode().translate(_AS_FLAGS)
-    return compress(range(len(flags)), reversed(flags))
+    if not found:
+        return iter(())
+    first = lowest(found)
+    flags = f"{found >> first:b}".encode().translate(_AS_FLAGS)
+    return compress(range(first, first + len(flags)), reversed(flags))

@@ -41,6 +41,10 @@ class AgendaIndex:
     finishes: list[datetime] = field(default_factory=list)
     postings: dict[str, int] = field(default_factory=dict)
     longest: timedelta = LONG
+    # What was last found to be upcoming, with the moments from which and until which it is so.
+    _upcoming: list[tuple[datetime, datetime, int]] = field(
+        default_factory=list, compare=False, repr=False
+    )
 
     @classmethod
     def of(cls, rows: Iterable[Row]) -> Self:
@@ -96,8 +100,15 @@ class AgendaIndex:
 
     def upcoming(self, now: datetime) -> int:
         """The events that are not over at this moment."""
+        now = now.astimezone(UTC)
+        for since, until, found in self._upcoming:
+            if since <= now < until:
+                return found
         begun = bisect_right(self.starts, now)
-        return bitmap_of(list(self._running(now))) | self.every >> begun << begun
+        found = bitmap_of(list(self._running(now))) | self.every >> begun << begun
+        if until := self.next_change(now):
+            self._upcoming[:] = [(now, until, found)]
+        return found
 
     def past(self, now: datetime) -> int:
         """The events that are over at this moment: the complement of `upcoming`."""
@@ -150,12 +161,15 @@ class AgendaIndex:
     # -- Terms -----------------------------------------------------------------------------------
 
     @cached_property
+    def sizes(self) -> dict[str, int]:
+        """How many events are found under each term."""
+        return {term: found.bit_count() for term, found in self.postings.items()}
+
+    @cached_property
     def values(self) -> defaultdict[str, list[str]]:
         """The values of each facet, those of the most events first: the same in each process."""
         by_facet = defaultdict(list)
-        for term in sorted(
-            self.postings, key=lambda term: (-self.postings[term].bit_count(), term)
-        ):
+        for term in sorted(self.postings, key=lambda term: (-self.sizes[term], term)):
             facet, _, value = term.partition(":")
             by_facet[facet].append(value)
         return by_facet

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from events import dates
 from events.agenda.choices import AgendaChoices
+from events.agenda.counting import Counter
 from events.agenda.facets import FACETS, YEAR
 from events.agenda.filter import ALL, DEFAULT, PAST, AgendaFilter
 from events.agenda.index import AgendaIndex
@@ -93,11 +94,12 @@ class AgendaResults:
         others = self._during & self.asked.without_facet(name).matching(self.index)
         chosen = [choice for choice in self.choices.of(name) if choice in self.asked.choices]
         listed = others & self.index.carrying(choice.term for choice in chosen)
+        own, more = Counter(self.index, others), Counter(self.index, others & ~listed)
+        already = listed.bit_count()
         options = []
         for choice in self.choices.of(name):
-            own = others & self.index.carrying([choice.term])
-            if own or choice in chosen:
-                count = (listed | own).bit_count()
+            if choice in chosen or own.of(choice.term):
+                count = already + more.of(choice.term)
                 options.append(Option(choice.slug, choice.label, count, choice in chosen))
         return FacetOptions(name, label, options, bool(chosen))
 
