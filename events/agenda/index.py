@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import NamedTuple, Self
 
-from events.agenda.bitmaps import bitmap_of, lowest, positions_in, up_to
+from events.agenda.bitmaps import bitmap_of, lowest, position_of, positions_in, up_to
 
 # What lasts longer is marked, so that few events need a look to know what is going on.
 LONG = timedelta(days=1)
@@ -82,7 +82,7 @@ class AgendaIndex:
 
     # -- Sets of events --------------------------------------------------------------------------
 
-    @property
+    @cached_property
     def every(self) -> int:
         return up_to(len(self))
 
@@ -197,12 +197,7 @@ class AgendaIndex:
 
     def _rank(self, found: int, number: int) -> int:
         """The position of the event of a set that has so many before it; the end if none has."""
-
-        def before(position: int) -> int:
-            return total - (found >> position).bit_count()
-
-        total = found.bit_count()
-        return bisect_right(range(len(self) + 1), number, key=before) - 1
+        return position_of(found, number) if number < found.bit_count() else len(self)
 
     def _position(self, starts_at: datetime, event: int) -> int:
         """Where an event is in the order, or would be."""

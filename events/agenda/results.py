@@ -94,12 +94,14 @@ class AgendaResults:
         others = self._during & self.asked.without_facet(name).matching(self.index)
         chosen = [choice for choice in self.choices.of(name) if choice in self.asked.choices]
         listed = others & self.index.carrying(choice.term for choice in chosen)
-        own, more = Counter(self.index, others), Counter(self.index, others & ~listed)
-        already = listed.bit_count()
+        own = Counter(self.index, others)
+        more, already = Counter(self.index, others & ~listed), listed.bit_count()
         options = []
         for choice in self.choices.of(name):
-            if choice in chosen or own.of(choice.term):
-                count = already + more.of(choice.term)
+            count = own.of(choice.term)
+            if choice in chosen or count:
+                if already:
+                    count = already + more.of(choice.term)
                 options.append(Option(choice.slug, choice.label, count, choice in chosen))
         return FacetOptions(name, label, options, bool(chosen))
 

@@ -37,6 +37,7 @@ def print_ratio(
 ) -> bool:
     """Returns whether it is missed."""
     is_reached = (least is None or ratio >= least) and (most is None or ratio <= most)
-    bound = f"at least {least:g}" if most is None else f"at most {most:.3g}"
-    row(f"{mark(is_reached)} {name} ({bound})", f"{ratio:.3f}", first=75)
+    bounds = {"at least": least, "at most": most}
+    bound = "".join(f" ({word} {each:.3g})" for word, each in bounds.items() if each is not None)
+    row(f"{mark(is_reached) if bound else ' '} {name}{bound}", f"{ratio:.3f}", first=75)
     return not is_reached
