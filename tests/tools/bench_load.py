@@ -66,14 +66,15 @@ def measure(cases: Iterable[Case], options: argparse.Namespace) -> Figures:
     return figures
 
 
-def load(server: Server, path: str, seconds: int, connections: int) -> Round:
+def load(server: Server, path: str, seconds: int, connections: int, *more: str) -> Round:
+    """One round of `wrk`, with more of its options."""
     before = server.cpu_seconds
     host = ("--header", f"Host: {server.host}") if server.host else ()
     done = subprocess.run(
         [
             *("wrk", "--threads", "1", "--connections", str(connections)),
             *("--duration", f"{seconds}s", "--latency", "--timeout", "30s"),
-            *("--header", "Accept-Encoding: gzip", *host, f"{server.address}{path}"),
+            *("--header", "Accept-Encoding: gzip", *host, *more, f"{server.address}{path}"),
         ],
         capture_output=True,
         text=True,

@@ -29,8 +29,9 @@ class Costs:
 
 @dataclass(frozen=True)
 class Demand:
-    visits_a_day: float
-    pages_a_visit: float = 5
+    """What is asked for at the hour of the most visits."""
+
+    visitors_a_second: float
     # Of all pages, the n-th is asked for n times less often than the first.
     pages: int = 1_000
     # Searches and forms, which nobody keeps.
@@ -41,9 +42,12 @@ class Demand:
 
     @property
     def a_second(self) -> float:
-        """At the hour of the most visits."""
-        at_peak = self.visits_a_day * self.pages_a_visit * max(SHAPE) / sum(SHAPE)
-        return at_peak / 3600 + self.robots_a_second
+        return self.visitors_a_second + self.robots_a_second
+
+
+def at_peak(visits_a_day: float, pages_a_visit: float = 5) -> float:
+    """Requests a second, of people, at the hour of the most visits."""
+    return visits_a_day * pages_a_visit * max(SHAPE) / sum(SHAPE) / 3600
 
 
 @dataclass
@@ -79,6 +83,10 @@ class Outcome:
     made: int
     cores_of_nginx: float
     cores_of_processes: float
+
+    @property
+    def a_second(self) -> float:
+        return len(self.waits) / self.seconds
 
     @property
     def p50(self) -> float:

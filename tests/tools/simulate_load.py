@@ -9,7 +9,7 @@ comes out, and `check_load` compares the model with a real run.
 import argparse
 
 from tests.tools.bench_search_table import report, row
-from tests.tools.load_model import Costs, Demand, processes_needed
+from tests.tools.load_model import Costs, Demand, at_peak, processes_needed
 
 # A network of today, then more visits and more content.
 VISITS_A_DAY, EVENTS, OTHER_PAGES = 1_000, 1_000, 500
@@ -24,7 +24,7 @@ def main() -> None:
     for visits, content in TIMES:
         growth = options.growth if content > 1 else 1
         costs = Costs(options.proxied * 1e-6, options.kept * 1e-6, options.made * growth * 1e-6)
-        demand = Demand(VISITS_A_DAY * visits, pages=EVENTS * content + OTHER_PAGES)
+        demand = Demand(at_peak(VISITS_A_DAY * visits), pages=EVENTS * content + OTHER_PAGES)
         processes, outcome = processes_needed(demand, costs, options.p99)
         row(
             f"× {visits:,}, × {content:,}",
