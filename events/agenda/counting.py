@@ -12,12 +12,12 @@ class Counter:
     """
 
     def __init__(self, index: AgendaIndex, found: int) -> None:
-        self._index = index
-        others = index.every & ~found
-        self._is_of_others = _length(others) < _length(found)
-        counted = others if self._is_of_others else found
-        self._start = lowest(counted) if counted else 0
-        self._counted = counted >> self._start
+        self._index, self._is_of_others = index, False
+        self._start, self._counted = _trimmed(found)
+        if self._counted.bit_length() > len(index) // 2:
+            start, others = _trimmed(index.every & ~found)
+            if others.bit_length() < self._counted.bit_length():
+                self._start, self._counted, self._is_of_others = start, others, True
 
     def of(self, term: str) -> int:
         posting = self._index.postings.get(term, 0)
@@ -25,6 +25,7 @@ class Counter:
         return self._index.sizes.get(term, 0) - counted if self._is_of_others else counted
 
 
-def _length(found: int) -> int:
-    """Of the part of the index where it is."""
-    return found.bit_length() - lowest(found) if found else 0
+def _trimmed(found: int) -> tuple[int, int]:
+    """Where the set begins, and what it is from there on."""
+    start = lowest(found) if found else 0
+    return start, found >> start

@@ -100,15 +100,7 @@ class AgendaIndex:
 
     def upcoming(self, now: datetime) -> int:
         """The events that are not over at this moment."""
-        now = now.astimezone(UTC)
-        for since, until, found in self._upcoming:
-            if since <= now < until:
-                return found
-        begun = bisect_right(self.starts, now)
-        found = bitmap_of(list(self._running(now))) | self.every >> begun << begun
-        if until := self.next_change(now):
-            self._upcoming[:] = [(now, until, found)]
-        return found
+        return self._upcoming_until(now)[0]
 
     def past(self, now: datetime) -> int:
         """The events that are over at this moment: the complement of `upcoming`."""
@@ -119,9 +111,7 @@ class AgendaIndex:
 
     def next_change(self, now: datetime) -> datetime | None:
         """The next moment at which an event begins or ends."""
-        moments = [self.finishes[position] for position in self._running(now)]
-        moments += self.starts[(begun := bisect_right(self.starts, now)) : begun + 1]
-        return min(moments, default=None)
+        return self._upcoming_until(now)[1]
 
     # -- One after the other ---------------------------------------------------------------------
 
@@ -183,6 +173,20 @@ class AgendaIndex:
         return {event: position for position, event in enumerate(self.events)}
 
     # -- Upkeep ----------------------------------------------------------------------------------
+
+    def _upcoming_until(self, now: datetime) -> tuple[int, datetime | None]:
+        """The events that are not over, and when an event next begins or ends."""
+        now = now.astimezone(UTC)
+        for since, until, found in self._upcoming:
+            if since <= now < until:
+                return found, until
+        running, begun = list(self._running(now)), bisect_right(self.starts, now)
+        found = bitmap_of(running) | self.every >> begun << begun
+        moments = [self.finishes[position] for position in running]
+        until = min(moments + self.starts[begun : begun + 1], default=None)
+        if until:
+            self._upcoming[:] = [(now, until, found)]
+        return found, until
 
     def _running(self, now: datetime) -> Iterator[int]:
         """The positions of the events that have begun and are not over."""
