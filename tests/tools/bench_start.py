@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from statistics import median
 
 from tests.tools.bench_search_table import report, row
@@ -27,7 +28,8 @@ def time_starts(ours: Ours, stock: Stock) -> int:
         for name, start in ways.items():
             begin = time.perf_counter()
             with start() as server:
-                one = time.perf_counter() - begin, server.cpu_seconds
+                seconds = time.perf_counter() - begin
+                one = seconds, replace(server, database=None).cpu_seconds
             if number:  # the first compiles Python
                 times[name].append(one)
     row("", "seconds", "of CPU")

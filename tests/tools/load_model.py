@@ -130,11 +130,13 @@ def simulate(
     return Outcome(arrival, waits, by_nginx, made, nginx.worked / arrival, worked / arrival)
 
 
-def processes_needed(demand: Demand, costs: Costs, p99: float) -> tuple[int, Outcome]:
+def processes_needed(
+    demand: Demand, costs: Costs, p99: float, most_kept: int = 2_000
+) -> tuple[int, Outcome]:
     """The fewest that answer 99 requests of 100 within `p99` seconds."""
     processes = 1
     while True:
-        outcome = simulate(demand, costs, processes)
+        outcome = simulate(demand, costs, processes, most_kept)
         if outcome.p99 <= p99:
             return processes, outcome
         processes = max(processes + 1, int(outcome.cores_of_processes))

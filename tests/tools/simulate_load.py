@@ -1,6 +1,6 @@
 """How many cores so many visits need, by the measured cost of a request: `make simulate`.
 
-`python -m tests.tools.simulate_load [--proxied 90] [--kept 60] [--made 5000]`, in microseconds of
+`python -m tests.tools.simulate_load [--proxied 100] [--kept 50] [--made 9000]`, in microseconds of
 CPU a request, from what `make bench` prints: nginx's own share, a page that is kept, a page that is
 made. `--growth` multiplies the last by what 100 times the content adds. docs/scale.md tells what
 comes out, and `check_load` compares the model with a real run.
@@ -25,7 +25,7 @@ def main() -> None:
         growth = options.growth if content > 1 else 1
         costs = Costs(options.proxied * 1e-6, options.kept * 1e-6, options.made * growth * 1e-6)
         demand = Demand(at_peak(VISITS_A_DAY * visits), pages=EVENTS * content + OTHER_PAGES)
-        processes, outcome = processes_needed(demand, costs, options.p99)
+        processes, outcome = processes_needed(demand, costs, options.p99, options.pages)
         row(
             f"× {visits:,}, × {content:,}",
             f"{demand.a_second:,.1f}",
@@ -42,9 +42,10 @@ def main() -> None:
 def read_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--proxied", type=float, default=100, help="µs of nginx")
-    parser.add_argument("--kept", type=float, default=60, help="µs, of a page that is kept")
-    parser.add_argument("--made", type=float, default=5_000, help="µs, of a page that is made")
+    parser.add_argument("--kept", type=float, default=50, help="µs, of a page that is kept")
+    parser.add_argument("--made", type=float, default=9_000, help="µs, of a page that is made")
     parser.add_argument("--growth", type=float, default=1.15, help="of the last, with more content")
+    parser.add_argument("--pages", type=int, default=2_000, help="that a process keeps")
     parser.add_argument("--p99", type=float, default=1, help="seconds")
     return parser.parse_args()
 
