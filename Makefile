@@ -20,7 +20,7 @@ CHECKED := env -u REDIS_URL DATABASE_URL=sqlite://:memory: $(PYTHON) -W error ma
 TEMPLATES := $(wildcard home search events partners site_lianes)
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check format lock demo-reset backup restore screenshots weigh count-actions count-stale bench bench-migrate bench-agenda bench-import bench-search venv venv-dev
+.PHONY: help run dev test check format lock demo-reset backup restore screenshots weigh count-actions count-stale bench simulate bench-migrate bench-agenda bench-import bench-search venv venv-dev
 
 run dev demo-reset: export SITE_URL := $(SITE_URL)
 
@@ -36,7 +36,9 @@ help: ## Affiche cette aide
 	@echo "  DATABASE_URL et REDIS_URL  PostgreSQL et Redis à la place de SQLite et de la mémoire :"
 	@echo "      DATABASE_URL=postgres://… REDIS_URL=redis://… make test"
 	@echo "  PYTEST_ARGS    options de pytest : make test PYTEST_ARGS='-k agenda'"
-	@echo "  BENCH_ARGS     options de bench et bench-search : BENCH_ARGS='--sizes 1000 --databases SQLite'"
+	@echo "  BENCH_ARGS     options de bench, simulate et bench-search :"
+	@echo "      make bench BENCH_ARGS='--large --database postgresql://…'"
+	@echo "      make bench-search BENCH_ARGS='--sizes 1000 --databases SQLite'"
 
 run: venv ## Installe, prépare et sert le site ; garde toutes les données
 	@exec $(SERVE) --host $(HOST) --port $(PORT) --workers $(WORKERS)
@@ -100,6 +102,9 @@ count-stale: venv-dev ## Publie deux cents fois sur deux nœuds et compte les r�
 
 bench: venv-dev ## Compare les pages à celles d’un projet Wagtail nu et à des fichiers (dix minutes)
 	@$(PYTHON) -m tests.tools.bench $(BENCH_ARGS)
+
+simulate: venv-dev ## Calcule combien de cœurs demandent tant de visites (docs/scale.md)
+	@$(PYTHON) -m tests.tools.simulate_load $(BENCH_ARGS)
 
 bench-migrate: venv-dev ## Compare la durée de « migrate » à celle d’un projet Wagtail nu
 	@$(PYTHON) -m tests.tools.bench_migrate

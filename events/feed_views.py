@@ -14,7 +14,7 @@ from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
-from events import csv_table, feeds, ical
+from events import csv_table, feeds
 from events.agenda.feed import KEPT, AgendaFeed, filter_in_words
 from events.agenda.filter import PAST, AgendaFilter
 from events.agenda.freshness import next_change
@@ -44,8 +44,14 @@ class Format(NamedTuple):
     disposition: str = "inline"
 
 
+def calendar(feed: Feed) -> bytes:
+    from events import ical  # noqa: PLC0415 - eighty modules, which no page needs
+
+    return ical.calendar(feed)
+
+
 FORMATS = {
-    "ics": Format("text/calendar; charset=utf-8", ical.calendar),
+    "ics": Format("text/calendar; charset=utf-8", calendar),
     "atom": Format("application/atom+xml; charset=utf-8", feeds.atom),
     "json": Format("application/feed+json; charset=utf-8", feeds.json_feed),
     # A table is of what the page lists now: nobody follows it.

@@ -1,6 +1,6 @@
 """Events as lists show them: entries that are written once for all lists and pages of lists."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,6 +28,8 @@ class ListedEvent(NamedTuple):
 
 # By primary key, and whether it says that there are minutes: a few megabytes.
 _kept = Kept[tuple[int, bool], ListedEvent](2_000)
+# By primary key, and whether it is past.
+_kept_of_month = Kept[tuple[int, bool], SafeString](5_000)
 
 
 class ListedEvents:
@@ -73,3 +75,24 @@ def _write(event: "EventPage", is_reported: bool) -> ListedEvent:
         month=dates.month_in_words(day),
         entry=render_to_string("events/includes/event_entry.html", entry),
     )
+
+
+def month_entries(
+    events: "EventPageQuerySet", are_past: Mapping[int, bool]
+) -> dict[int, SafeString]:
+    """The entries of events in the table of a month, by their keys, of which is said if it is past.
+
+    One that was unpublished a moment ago is left out.
+    """
+
+    def write(keys: list[tuple[int, bool]]) -> dict[tuple[int, bool], SafeString]:
+        found = events.defer_streamfields().in_bulk([key for key, _ in keys])
+        return {
+            (key, is_past): render_to_string(
+                "events/includes/month_event.html", {"event": found[key], "is_past": is_past}
+            )
+            for key, is_past in keys
+            if key in found
+        }
+
+    return {key: entry for (key, _), entry in _kept_of_month.each(are_past.items(), write).items()}

@@ -4,16 +4,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 from PIL import Image
 
 from site_lianes.core.typography import french
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 DOCS = settings.BASE_DIR / "docs"
 IMAGES = DOCS / "images"
@@ -42,6 +44,8 @@ def read(name: str) -> Guide:
 @lru_cache(maxsize=len(GUIDES))
 def _render(path: Path, changed_at: int) -> Guide:
     """Once for each state of the file. It is ours: what it holds is as safe as a template."""
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - sixty modules that only a guide needs
+
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
     markdown.add_render_rule("table_open", _open_table)
     markdown.add_render_rule("table_close", _close_table)
@@ -56,7 +60,7 @@ def _render(path: Path, changed_at: int) -> Guide:
     return Guide(title, headings, mark_safe(html))  # noqa: S308 - see above
 
 
-def _anchored(tokens: list[Token]) -> list[Heading]:
+def _anchored(tokens: "list[Token]") -> list[Heading]:
     """Give each heading its anchor; those of the second level make the table of contents."""
     found = []
     for opening, inline in pairwise(tokens):
@@ -69,7 +73,7 @@ def _anchored(tokens: list[Token]) -> list[Heading]:
     return found
 
 
-def _lead(token: Token) -> None:
+def _lead(token: "Token") -> None:
     """Images and links between guides, which lie beside the file, have addresses here."""
     if token.type == "text":
         token.content = french(token.content)

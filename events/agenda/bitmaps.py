@@ -22,6 +22,24 @@ def lowest(found: int) -> int:
     return (found & -found).bit_length() - 1
 
 
+def position_of(found: int, number: int) -> int:
+    """The position that has so many others of the set before it; there must be one."""
+    position = 0
+    while (length := found.bit_length()) > 1:
+        half = length // 2
+        low = found & up_to(half)
+        if number < (before := low.bit_count()):
+            found = low
+        else:
+            found >>= half
+            number -= before
+            position += half
+    return position
+
+
 def positions_in(found: int) -> Iterator[int]:
-    flags = f"{found:b}".encode().translate(_AS_FLAGS)
-    return compress(range(len(flags)), reversed(flags))
+    if not found:
+        return iter(())
+    first = lowest(found)
+    flags = f"{found >> first:b}".encode().translate(_AS_FLAGS)
+    return compress(range(first, first + len(flags)), reversed(flags))

@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import NamedTuple, Self
 
-from events.agenda.bitmaps import bitmap_of, lowest, positions_in, up_to
+from events.agenda.bitmaps import bitmap_of, lowest, position_of, positions_in, up_to
 
 # What lasts longer is marked, so that few events need a look to know what is going on.
 LONG = timedelta(days=1)
@@ -41,6 +41,10 @@ class AgendaIndex:
     finishes: list[datetime] = field(default_factory=list)
     postings: dict[str, int] = field(default_factory=dict)
     longest: timedelta = LONG
+    # What was last found to be upcoming, with the moments from which and until which it is so.
+    _upcoming: list[tuple[datetime, datetime, int]] = field(
+        default_factory=list, compare=False, repr=False
+    )
 
     @classmethod
     def of(cls, rows: Iterable[Row]) -> Self:
@@ -78,7 +82,7 @@ class AgendaIndex:
 
     # -- Sets of events --------------------------------------------------------------------------
 
-    @property
+    @cached_property
     def every(self) -> int:
         return up_to(len(self))
 
@@ -96,8 +100,7 @@ class AgendaIndex:
 
     def upcoming(self, now: datetime) -> int:
         """The events that are not over at this moment."""
-        begun = bisect_right(self.starts, now)
-        return bitmap_of(list(self._running(now))) | self.every >> begun << begun
+        return self._upcoming_until(now)[0]
 
     def past(self, now: datetime) -> int:
         """The events that are over at this moment: the complement of `upcoming`."""
@@ -108,9 +111,7 @@ class AgendaIndex:
 
     def next_change(self, now: datetime) -> datetime | None:
         """The next moment at which an event begins or ends."""
-        moments = [self.finishes[position] for position in self._running(now)]
-        moments += self.starts[(begun := bisect_right(self.starts, now)) : begun + 1]
-        return min(moments, default=None)
+        return self._upcoming_until(now)[1]
 
     # -- One after the other ---------------------------------------------------------------------
 
@@ -150,12 +151,15 @@ class AgendaIndex:
     # -- Terms -----------------------------------------------------------------------------------
 
     @cached_property
+    def sizes(self) -> dict[str, int]:
+        """How many events are found under each term."""
+        return {term: found.bit_count() for term, found in self.postings.items()}
+
+    @cached_property
     def values(self) -> defaultdict[str, list[str]]:
         """The values of each facet, those of the most events first: the same in each process."""
         by_facet = defaultdict(list)
-        for term in sorted(
-            self.postings, key=lambda term: (-self.postings[term].bit_count(), term)
-        ):
+        for term in sorted(self.postings, key=lambda term: (-self.sizes[term], term)):
             facet, _, value = term.partition(":")
             by_facet[facet].append(value)
         return by_facet
@@ -170,6 +174,20 @@ class AgendaIndex:
 
     # -- Upkeep ----------------------------------------------------------------------------------
 
+    def _upcoming_until(self, now: datetime) -> tuple[int, datetime | None]:
+        """The events that are not over, and when an event next begins or ends."""
+        now = now.astimezone(UTC)
+        for since, until, found in self._upcoming:
+            if since <= now < until:
+                return found, until
+        running, begun = list(self._running(now)), bisect_right(self.starts, now)
+        found = bitmap_of(running) | self.every >> begun << begun
+        moments = [self.finishes[position] for position in running]
+        until = min(moments + self.starts[begun : begun + 1], default=None)
+        if until:
+            self._upcoming[:] = [(now, until, found)]
+        return found, until
+
     def _running(self, now: datetime) -> Iterator[int]:
         """The positions of the events that have begun and are not over."""
         now = now.astimezone(UTC)  # a day of subtraction is then a day, also when clocks change
@@ -183,12 +201,7 @@ class AgendaIndex:
 
     def _rank(self, found: int, number: int) -> int:
         """The position of the event of a set that has so many before it; the end if none has."""
-
-        def before(position: int) -> int:
-            return total - (found >> position).bit_count()
-
-        total = found.bit_count()
-        return bisect_right(range(len(self) + 1), number, key=before) - 1
+        return position_of(found, number) if number < found.bit_count() else len(self)
 
     def _position(self, starts_at: datetime, event: int) -> int:
         """Where an event is in the order, or would be."""

@@ -1,21 +1,22 @@
 """The agenda's view of one month, as a table of weeks."""
 
+from bisect import bisect_left
 from calendar import Calendar
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+
+from django.utils.safestring import SafeString
 
 from events import dates
 from events.agenda.facets import MONTH, month_term
 from events.agenda.filter import AgendaFilter
 from events.agenda.index import AgendaIndex
+from events.listing import month_entries
 from events.querysets import EventPageQuerySet
-
-if TYPE_CHECKING:
-    from events.models import EventPage
 
 # A day shows no more: the others are on the list of the day, a link away.
 EVENTS_A_DAY = 3
@@ -23,7 +24,7 @@ EVENTS_A_DAY = 3
 
 class Day(NamedTuple):
     date: date
-    events: "list[EventPage]"
+    entries: list[SafeString]
     others: int
     # The address of the list of this day.
     query: str
@@ -52,18 +53,18 @@ def events_by_day(
     for event, starts_at, finishes_at in spans:
         first, last = dates.first_and_last_day(starts_at, finishes_at)
         beginning[first].append(event)
-        for day in days:
-            if first < day <= last:
-                going_on[day].append(event)
+        if first < last:
+            for day in days:
+                if first < day <= last:
+                    going_on[day].append(event)
     return {day: beginning[day] + going_on[day] for day in days}
 
 
 def month_to_open(asked: AgendaFilter, index: AgendaIndex, now: datetime) -> MonthLink | None:
     """This month, else the next that has such events, else the last; None without any."""
-    months = sorted(_months_with(asked, index))
     this_month = dates.day_of(now).replace(day=1)
-    to_come = (month for month in months if month >= this_month)
-    return _link(asked, next(to_come, months[-1] if months else None))
+    before, to_come = _around(this_month, index)
+    return _first_with(asked, index, to_come) or _first_with(asked, index, before)
 
 
 @dataclass(frozen=True)
@@ -82,8 +83,8 @@ class AgendaMonth:
     @property
     def exists(self) -> bool:
         """Whether it is between the first and the last month of all events, themselves included."""
-        months = [_month(value) for value in self.index.values[MONTH]]
-        return bool(months) and min(months) <= self.asked.month <= max(months)
+        months = _months(self.index)
+        return bool(months) and months[0] <= self.asked.month <= months[-1]
 
     @property
     def in_words(self) -> str:
@@ -93,36 +94,36 @@ class AgendaMonth:
     def weeks(self) -> list[list[Day | None]]:
         found = self.asked.events(self.index, self.now)
         by_day = events_by_day(self.asked.month, self.index.spans(found))
+        past = self.index.past(self.now)
         shown = {key for keys in by_day.values() for key in keys[:EVENTS_A_DAY]}
-        events = self.events.live().defer_streamfields().in_bulk(shown)
+        entries = month_entries(
+            self.events.live(), {key: bool(past & self.index.only(key)) for key in shown}
+        )
         return [
-            [day and self._day(day, by_day[day], events) for day in week]
+            [day and self._day(day, by_day[day], entries) for day in week]
             for week in _weeks(self.asked.month)
         ]
 
     @cached_property
     def previous(self) -> MonthLink | None:
         """The nearest month before it that has such events."""
-        months = _months_with(self.asked, self.index)
-        return _link(self.asked, max((m for m in months if m < self.asked.month), default=None))
+        before, _ = _around(self.asked.month, self.index)
+        return _first_with(self.asked, self.index, before)
 
     @cached_property
     def next(self) -> MonthLink | None:
-        months = _months_with(self.asked, self.index)
-        return _link(self.asked, min((m for m in months if m > self.asked.month), default=None))
+        _, after = _around(self.asked.month, self.index)
+        others = (month for month in after if month != self.asked.month)
+        return _first_with(self.asked, self.index, others)
 
-    def _day(self, day: date, keys: list[int], events: "dict[int, EventPage]") -> Day:
+    def _day(self, day: date, keys: list[int], entries: dict[int, SafeString]) -> Day:
         return Day(
             date=day,
-            events=[events[key] for key in keys[:EVENTS_A_DAY] if key in events],
+            entries=[entries[key] for key in keys[:EVENTS_A_DAY] if key in entries],
             others=max(0, len(keys) - EVENTS_A_DAY),
             query=self.asked.on_day(day).query(),
             is_today=day == dates.day_of(self.now),
         )
-
-
-def _link(asked: AgendaFilter, month: date | None) -> MonthLink | None:
-    return month and MonthLink(dates.month_in_words(month), asked.in_month(month).query())
 
 
 def _weeks(month: date) -> list[list[date | None]]:
@@ -136,10 +137,24 @@ def _month(value: str) -> date:
     return date.fromisoformat(f"{value}-01")
 
 
-def _months_with(asked: AgendaFilter, index: AgendaIndex) -> Iterator[date]:
-    """The months in which such events take place."""
+def _months(index: AgendaIndex) -> list[date]:
+    """Those in which events take place, in order."""
+    return sorted(map(_month, index.values[MONTH]))
+
+
+def _around(month: date, index: AgendaIndex) -> tuple[list[date], list[date]]:
+    """The months before one, the nearest first; then it and those after it."""
+    months = _months(index)
+    place = bisect_left(months, month)
+    return months[:place][::-1], months[place:]
+
+
+def _first_with(
+    asked: AgendaFilter, index: AgendaIndex, months: Iterable[date]
+) -> MonthLink | None:
+    """The first of these months in which such events take place."""
     matching = asked.matching(index)
-    for value in index.values[MONTH]:
-        month = _month(value)
+    for month in months:
         if matching & index.carrying([month_term(month)]):
-            yield month
+            return MonthLink(dates.month_in_words(month), asked.in_month(month).query())
+    return None

@@ -12,7 +12,8 @@ from django.utils.translation import ngettext
 
 from events import dates
 from events.agenda.choices import AgendaChoices
-from events.agenda.facets import FACETS, YEAR
+from events.agenda.counting import Counter
+from events.agenda.facets import FACETS, YEAR, year_term
 from events.agenda.filter import ALL, DEFAULT, PAST, AgendaFilter
 from events.agenda.index import AgendaIndex
 from events.querysets import EventPageQuerySet
@@ -90,16 +91,30 @@ class AgendaResults:
 
     def _facet(self, name: str, label: str) -> FacetOptions:
         """Each choice joins those of its facet, and the other facets still hold."""
-        others = self._during & self.asked.without_facet(name).matching(self.index)
+        others, own = self._listed_by(self.asked.without_facet(name))
         chosen = [choice for choice in self.choices.of(name) if choice in self.asked.choices]
-        listed = others & self.index.carrying(choice.term for choice in chosen)
+        listed, more = 0, own
+        if chosen:
+            listed = others & self.index.carrying(choice.term for choice in chosen)
+            more = Counter(self.index, others & ~listed)
+        already = listed.bit_count()
         options = []
         for choice in self.choices.of(name):
-            own = others & self.index.carrying([choice.term])
-            if own or choice in chosen:
-                count = (listed | own).bit_count()
+            if choice in chosen or own.of(choice.term):
+                count = already + more.of(choice.term)
                 options.append(Option(choice.slug, choice.label, count, choice in chosen))
         return FacetOptions(name, label, options, bool(chosen))
+
+    def _listed_by(self, asked: AgendaFilter) -> tuple[int, Counter]:
+        """The events of other choices in the period: the same for many facets."""
+        if asked not in self._listed:
+            found = self._during & asked.matching(self.index)
+            self._listed[asked] = found, Counter(self.index, found)
+        return self._listed[asked]
+
+    @cached_property
+    def _listed(self) -> dict[AgendaFilter, tuple[int, Counter]]:
+        return {}
 
     @cached_property
     def _during(self) -> int:
@@ -122,8 +137,10 @@ class AgendaResults:
         """The years, this one included, that have events of these choices, the latest first."""
         asked, this_year = self.asked.without_days(), str(dates.day_of(self.now).year)
         years = (year for year in self.index.values[YEAR] if year <= this_year)
-        ways = (self._way(year, asked.in_period(year)) for year in sorted(years, reverse=True))
-        return [way for way in ways if way.count]
+        matching = Counter(self.index, asked.matching(self.index))
+        counts = ((year, matching.of(year_term(year))) for year in sorted(years, reverse=True))
+        ways = ((year, asked.in_period(year), count) for year, count in counts if count)
+        return [Way(year, way.query(), count, way == self.asked) for year, way, count in ways]
 
     # -- To widen it -----------------------------------------------------------------------------
 

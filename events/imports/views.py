@@ -162,3 +162,7 @@ COUNT_LABELS = {
     Action.UNCHANGED: _("Déjà là, identiques"),
     Action.REFUSED: _("Refusées"),
 }
+
+
+import_source, import_preview = SourceView.as_view(), PreviewView.as_view()
+import_progress, import_lines = ProgressView.as_view(), LinesView.as_view()

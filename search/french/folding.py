@@ -13,7 +13,7 @@ APOSTROPHES = "'’ʼ‘`´′‛＇"
 IGNORED = "\0\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
 
 _IGNORED = re.compile(f"[{IGNORED}]")
-_FORGOTTEN = {n: None for n in range(0x10000) if _IGNORED.match(chr(n))}
+_FORGOTTEN = dict.fromkeys(map(ord, _IGNORED.findall("".join(map(chr, range(0x10000))))))
 # Letters that Unicode does not decompose.
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss"})
 _LETTERS = str.maketrans(

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 from search.french.dates import DATE, words_of_date
@@ -50,8 +50,7 @@ _ENDING = rf"""(?: e | es | s | x | t?rices? | euses? | ices? | i?[eè]res? | ne
 # After a sign that has other uses, fewer: "fin.Les autres", "donne-le".
 _SURE_ENDING = rf"(?: es? | t?rices? | euses? | nes? ){_END}"
 
-_PIECE = re.compile(
-    rf"""
+_PIECE = rf"""
     (?P<date> {DATE} )
   | (?: {_ELISION} {_APOSTROPHE} (?! [iî] [{_INSIDE}]*+ les?{_END} ) (?=[^\W_ʼ]) )*+
     (?:
@@ -66,9 +65,13 @@ _PIECE = re.compile(
             )?
         )
     )
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+    """
+
+
+@cache
+def _piece() -> re.Pattern[str]:
+    """Compiled when the first text is read: it takes longer than all the rest of this package."""
+    return re.compile(_PIECE, re.VERBOSE | re.IGNORECASE)
 
 
 def _read(written: str) -> tuple[str, tuple[str, ...], bool]:
@@ -81,7 +84,7 @@ _remembered = lru_cache(maxsize=50_000)(_read)
 
 def _pieces(text: str) -> Iterator[tuple[str, int, int]]:
     """Each word as it is to be read, and its span."""
-    for found in _PIECE.finditer(text):
+    for found in _piece().finditer(text):
         if found["date"]:
             for word in words_of_date(found):
                 yield word, *found.span()

@@ -59,7 +59,7 @@ def _nginx(server: Server) -> Iterator[None]:
         process.wait(timeout=15)
 
 
-def configured(server: Server) -> Path:
+def configured(server: Server, aliases: str = f"www.{HOST}") -> Path:
     """Debian's nginx.conf, with our site in it; all that it writes is in the data of the test."""
     folder = server.data / "nginx"
     folder.mkdir()
@@ -76,7 +76,7 @@ def configured(server: Server) -> Path:
     )
     settings = {
         "HOST": HOST,
-        "ALIASES": f"www.{HOST}",
+        "ALIASES": aliases,
         "NODES": " ".join(f"127.0.0.1:{node.port}" for node in server.nodes),
         "DATA_DIR": str(server.data),
         "CERTIFICATE": str(certificate),

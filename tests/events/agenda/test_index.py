@@ -100,6 +100,15 @@ def test_each_event_is_either_upcoming_or_past_at_every_moment(rows, data):
     assert len(index) == index.every.bit_count() == len(in_order(rows))
 
 
+@given(rows=agendas, data=st.data())
+def test_what_was_found_for_one_moment_is_not_taken_for_another(rows, data):
+    index = AgendaIndex.of(rows)
+    for now in data.draw(st.lists(moments_around(rows), min_size=2, max_size=6)):
+        assert members(index, index.upcoming(now)) == events(
+            row for row in in_order(rows) if row.finishes_at > now
+        )
+
+
 @pytest.mark.parametrize("evening", CLOCK_CHANGES)
 @pytest.mark.parametrize("length", [LONG - MICROSECOND, LONG, LONG + MICROSECOND])
 def test_a_day_on_which_the_clocks_change_ends_no_event_too_early_or_too_late(evening, length):
