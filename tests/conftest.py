@@ -8,6 +8,7 @@ from django.core.cache import caches
 from hypothesis import settings as hypothesis_settings
 
 from events.models.agenda_entry import kept_index
+from tests.profile import IS_THOROUGH
 from tests.tools.calendar_readers import find_node
 from tests.tools.chromium import HOW_TO_INSTALL, find_chromium, find_java
 from tests.tools.programs import find_nginx, find_pg_dump, find_systemd
@@ -25,7 +26,7 @@ PROGRAMS = {
 # No deadline: a busy machine says nothing of an example.
 hypothesis_settings.register_profile("short", deadline=None, max_examples=100)
 hypothesis_settings.register_profile("thorough", deadline=None, max_examples=300)
-hypothesis_settings.load_profile("thorough" if os.environ.get("CI") == "true" else "short")
+hypothesis_settings.load_profile("thorough" if IS_THOROUGH else "short")
 
 
 def pytest_configure(config: pytest.Config) -> None:

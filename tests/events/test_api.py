@@ -1,6 +1,5 @@
 """The public events as other programs read them."""
 
-import os
 from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 from uuid import UUID, uuid4
@@ -21,12 +20,13 @@ from tests.factories import (
     PlaceFactory,
     ThemeFactory,
 )
+from tests.profile import IS_THOROUGH
 
 pytestmark = pytest.mark.django_db
 
 API = "/api/v2/evenements/"
 NOW = paris(2026, 10, 8, 15)
-EXAMPLES = 2000 if os.environ.get("CI") == "true" else 150
+EXAMPLES = 2000 if IS_THOROUGH else 150
 
 
 @pytest.fixture

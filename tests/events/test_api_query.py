@@ -1,6 +1,5 @@
 """Whatever is asked of the API, it answers; what it cannot understand, it says in French."""
 
-import os
 from urllib.parse import quote
 
 import pytest
@@ -11,10 +10,11 @@ from events.models import AgendaEntry
 from events.published_json import FIELDS
 from tests.events.test_api import API, read
 from tests.factories import EventPageFactory
+from tests.profile import IS_THOROUGH
 
 pytestmark = pytest.mark.django_db
 
-EXAMPLES = 2000 if os.environ.get("CI") == "true" else 150
+EXAMPLES = 2000 if IS_THOROUGH else 150
 
 NUMBER = "un nombre entier de 0 à 100 est attendu."
 FAR_NUMBER = "un nombre entier de 0 à 1000000 est attendu."

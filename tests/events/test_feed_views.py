@@ -1,6 +1,5 @@
 """The agenda's calendars and feeds hold what its pages list, and say so again for nothing."""
 
-import os
 from datetime import UTC, timedelta
 from uuid import uuid4
 
@@ -15,11 +14,12 @@ from tests.events.agenda.varied_events import NOW, VariedEvents
 from tests.events.subscriber import Subscriber
 from tests.events.test_dates import paris
 from tests.factories import EventPageFactory, GroupPageFactory, ThemeFactory
+from tests.profile import IS_THOROUGH
 
 pytestmark = pytest.mark.django_db
 
 EXTENSIONS = ["ics", "atom", "json", "csv"]
-EXAMPLES = 200 if os.environ.get("CI") == "true" else 25
+EXAMPLES = 200 if IS_THOROUGH else 25
 
 
 @pytest.fixture

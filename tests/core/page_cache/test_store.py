@@ -1,6 +1,5 @@
 """However many addresses are asked for, the memory stays bounded and each page is its own."""
 
-import os
 from random import Random
 
 import pytest
@@ -10,6 +9,7 @@ from site_lianes.core.page_cache.entry import OVERHEAD, Entry
 from site_lianes.core.page_cache.store import Store
 from tests.core.page_cache.visiting import Visitors
 from tests.factories import EventPageFactory, ThemeFactory
+from tests.profile import IS_THOROUGH
 
 MOST_BYTES = 60_000
 HEADERS = [("Content-Type", "image/png")]
@@ -73,7 +73,7 @@ def test_nothing_is_kept_while_the_content_is_not_known(store):
 # -- A thousand addresses -------------------------------------------------------------------------
 
 # A short run where one waits for it.
-ADDRESSES = 1_000 if os.environ.get("CI") == "true" else 200
+ADDRESSES = 1_000 if IS_THOROUGH else 200
 
 
 @pytest.mark.django_db

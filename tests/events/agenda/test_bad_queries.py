@@ -1,6 +1,5 @@
 """Whatever is asked of the agenda, it answers; what it cannot understand, it says in French."""
 
-import os
 from urllib.parse import quote, urlencode
 
 import pytest
@@ -11,10 +10,11 @@ from hypothesis import strategies as st
 from tests.events.agenda.reading import AGENDA, ask, elements, listed_titles, words
 from tests.events.test_dates import paris
 from tests.factories import EventPageFactory, GroupPageFactory, OrganiserFactory, ThemeFactory
+from tests.profile import IS_THOROUGH
 
 pytestmark = pytest.mark.django_db
 
-EXAMPLES = 2000 if os.environ.get("CI") == "true" else 150
+EXAMPLES = 2000 if IS_THOROUGH else 150
 NOW = paris(2026, 10, 8, 15)
 
 NO_CHOICE = "Un des choix demandés n’existe pas : il n’est pas pris en compte."

@@ -1,6 +1,5 @@
 """Any filter: the numbers that are announced, shown, listed and counted one by one are equal."""
 
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,11 +13,12 @@ from hypothesis import strategies as st
 
 from tests.events.agenda.reading import ask, elements, heading, links, query_of, target
 from tests.events.agenda.varied_events import CHOICES, NOW, YEARS, Asked, VariedEvents
+from tests.profile import IS_THOROUGH
 
 pytestmark = pytest.mark.django_db
 
 EVENT = re.compile(r"/agenda/[\w-]+/")
-EXAMPLES = 500 if os.environ.get("CI") == "true" else 60
+EXAMPLES = 500 if IS_THOROUGH else 60
 
 days = st.integers(-60, 60).map(lambda count: NOW.date() + timedelta(days=count))
 spans = st.tuples(days | st.none(), days | st.none()).map(
