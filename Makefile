@@ -20,14 +20,14 @@ CHECKED := env -u REDIS_URL DATABASE_URL=sqlite://:memory: $(PYTHON) -W error ma
 TEMPLATES := $(wildcard home search events partners site_lianes)
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check format lock demo-reset backup restore screenshots weigh count-actions count-stale bench simulate bench-migrate bench-agenda bench-import bench-search venv venv-dev
+.PHONY: help run dev test check format lock demo-reset backup restore screenshots weigh count-actions count-stale count-half-states bench simulate bench-migrate bench-agenda bench-import bench-search venv venv-dev
 
 run dev demo-reset: export SITE_URL := $(SITE_URL)
 
 help: ## Affiche cette aide
 	@echo "Commandes :"
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do \
-		printf '  make %-14s %s\n' "$$name" "$$text"; done
+		printf '  make %-18s %s\n' "$$name" "$$text"; done
 	@echo
 	@echo "Variables : make run HOST=127.0.0.1 PORT=8000 (valeurs par défaut), WORKERS=1"
 	@echo "  SITE_URL       adresse publique (par défaut http://HOST:PORT)"
@@ -99,6 +99,9 @@ count-actions: venv-dev ## Compte les actions d’un événement, ici et dans un
 
 count-stale: venv-dev ## Publie deux cents fois sur deux nœuds et compte les réponses périmées (dix minutes)
 	@$(PYTHON) -m tests.tools.count_stale
+
+count-half-states: venv-dev ## Tue deux cents fois qui publie et compte ce qui reste à moitié fait (cinq minutes)
+	@$(PYTHON) -m tests.tools.count_half_states
 
 bench: venv-dev ## Compare les pages à celles d’un projet Wagtail nu et à des fichiers (dix minutes)
 	@$(PYTHON) -m tests.tools.bench $(BENCH_ARGS)

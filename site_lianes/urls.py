@@ -9,6 +9,8 @@ from wagtail.documents import urls as documents_urls
 from site_lianes.core import views
 from site_lianes.core.page_cache.keeping import A_WHILE, kept_for
 
+handler500 = "site_lianes.core.views.server_error"
+
 urlpatterns = [
     path("admin/", include(admin_urls)),
     path("documents/", include(documents_urls)),

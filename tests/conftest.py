@@ -11,7 +11,7 @@ from events.models.agenda_entry import kept_index
 from tests.profile import IS_THOROUGH
 from tests.tools.calendar_readers import find_node
 from tests.tools.chromium import HOW_TO_INSTALL, find_chromium, find_java
-from tests.tools.programs import find_nginx, find_pg_dump, find_systemd
+from tests.tools.programs import find_nginx, find_pg_dump, find_postgresql, find_systemd
 
 MISSING = "introuvable sur cette machine"
 PROGRAMS = {
@@ -20,6 +20,7 @@ PROGRAMS = {
     "node": ("Node, ou l’un des modules de tests/npm,", find_node),
     "nginx": ("nginx", find_nginx),
     "pg_dump": ("pg_dump", find_pg_dump),
+    "postgresql": ("le serveur PostgreSQL", find_postgresql),
     "systemd": ("systemd-analyze", find_systemd),
 }
 
@@ -33,6 +34,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "java: runs the HTML validator, which needs Java")
     config.addinivalue_line("markers", "nginx: puts a real nginx before the served site")
     config.addinivalue_line("markers", "pg_dump: dumps and restores a PostgreSQL database")
+    config.addinivalue_line("markers", "postgresql: stops a PostgreSQL server of its own")
     config.addinivalue_line("markers", "systemd: has systemd read our units")
     config.addinivalue_line("markers", "node: reads calendars with modules that need Node")
 

@@ -1,7 +1,9 @@
 from collections.abc import Callable
+from typing import Any
 
 from csp.constants import HEADER, NONE, SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
+from django.db import transaction
 from django.http import HttpRequest
 from django.http.request import split_domain_port
 from django.http.response import HttpResponseBase
@@ -48,6 +50,31 @@ def know_site(
         return get_response(request)
 
     return middleware
+
+
+class WholePagesMiddleware:
+    """What a form of the admin does to a page is stored whole or not at all.
+
+    Wagtail stores the page, its revision and the publication one after the other: if the process
+    is killed in between, a draft is left that nobody asked for. The last of all, as it calls the
+    view. Previews store nothing of a page, and are often asked for.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        asked = request.resolver_match
+        changes_a_page = request.method == "POST" and asked.namespace == "wagtailadmin_pages"
+        if not changes_a_page or asked.url_name.startswith("preview"):
+            return None
+        with transaction.atomic():
+            return view(request, *args, **kwargs)
 
 
 class PageGZipMiddleware(GZipMiddleware):

@@ -1,7 +1,11 @@
+import errno
+
 import pytest
+from django.db import InterfaceError, OperationalError, ProgrammingError
 from django.test import RequestFactory
 from django.views import defaults
 
+from site_lianes.core.views import server_error
 from tests.factories import make_user
 
 
@@ -17,6 +21,27 @@ def test_errors_that_may_come_from_the_database_do_without_it(view, status, word
     response = view(RequestFactory().get("/"))
     assert response.status_code == status
     assert words in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (OperationalError("the connection is refused"), 503),
+        (InterfaceError("the connection is closed"), 503),
+        (OSError(errno.ENOSPC, "No space left on device"), 503),
+        (FileNotFoundError(errno.ENOENT, "No such file"), 500),
+        (ProgrammingError("no such column"), 500),
+    ],
+)
+def test_what_comes_back_by_itself_says_when_to_ask_again(error, status):
+    try:
+        raise error
+    except type(error):
+        response = server_error(RequestFactory().get("/"))
+    assert response.status_code == status
+    assert response.get("Retry-After") == ("60" if status == 503 else None)
+    words = {500: "Le site a rencontré un problème", 503: "Le site est momentanément indisponible"}
+    assert words[status] in response.content.decode()
 
 
 @pytest.mark.django_db

@@ -2,6 +2,7 @@
 
 import http.client
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -38,12 +39,13 @@ Act = Callable[[Connection], Answer]
 
 @dataclass
 class Visitors:
-    """Ask address after address, each on a connection of its own, and count what fails."""
+    """Ask address after address, each on a connection of its own; note what fails, what is slow."""
 
     server: Server
     addresses: list[str]
     answers: int = 0
     failures: list[str] = field(default_factory=list)
+    longest: float = 0.0
     _gone: threading.Event = field(default_factory=threading.Event)
 
     @contextmanager
@@ -67,6 +69,7 @@ class Visitors:
     def _repeat(self, act: Act) -> None:
         with closing(Connection(self.server)) as connection:
             while not self._gone.wait(PAUSE):
+                asked = time.monotonic()
                 try:
                     answer = act(connection)
                 except (OSError, http.client.HTTPException, AssertionError) as error:
@@ -76,6 +79,7 @@ class Visitors:
                     self.answers += 1
                     if answer.status >= 400:
                         self.failures.append(f"{answer.status} {answer.asked}")
+                self.longest = max(self.longest, time.monotonic() - asked)
 
 
 class Staff:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from wagtail.test.utils.form_data import nested_form_data
 
 from tests.deploy.nodes import Answer, Server
-from tests.deploy.people import Staff
+from tests.deploy.people import Connection, Staff
 from tests.events.test_event_form import FORM
 
 THEME_SLUG = "marees"
@@ -132,6 +132,32 @@ class Desk:
 
     def _send(self, path: str, **fields: Any) -> None:
         self._staff.post(path, **nested_form_data(FORM) | fields)
+
+
+class Meeting:
+    """One of the agenda, which is published again and again by its form."""
+
+    def __init__(self, server: Server, staff: Staff, slug: str, day: str) -> None:
+        self._staff, self.slug, self._day, self._numbers = staff, slug, day, itertools.count(1)
+        agenda = server.shell("from events.models import EventIndexPage as I", "I.objects.get().pk")
+        self._send(f"/admin/pages/add/events/eventpage/{agenda}/")
+        own = f"E.objects.get(slug={slug!r}).pk"
+        key = server.shell("from events.models import EventPage as E", own)
+        self._address = f"/admin/pages/{key}/edit/"
+
+    def publish(self, _: Connection) -> Answer:
+        form = self._staff.get(self._address)
+        return self._send(self._address) if form.status == 200 else form
+
+    def _send(self, path: str) -> Answer:
+        number = next(self._numbers)
+        title = f"Bilan {self.slug} n° {number}"
+        own = {"title": title, "slug": self.slug, "themes": "éducation"}
+        day = {"starts_at": f"{self._day} 18:00", "ends_at": f"{self._day} 20:00"}
+        answer = self._staff.post(path, **nested_form_data(FORM) | own | day)
+        if answer.status == 302:
+            self.title, self.number = title, number
+        return answer
 
 
 SET_UP = f"""

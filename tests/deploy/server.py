@@ -21,12 +21,19 @@ from tests.tools.programs import find_nginx
 
 
 @contextmanager
-def running_server(data: Path, nodes: int = 1, code: Path = ROOT) -> Iterator[Server]:
-    """The demonstration, on a server of its own, by the code of a directory."""
+def running_server(
+    data: Path, nodes: int = 1, code: Path = ROOT, **services: str
+) -> Iterator[Server]:
+    """The demonstration, on a server of its own, by the code of a directory.
+
+    `services` are addresses of its own, DATABASE_URL of a database that is empty.
+    """
     with ExitStack() as stack:
         ports = [free_port() for _ in range(nodes)]
         environment = environment_of(str(data), ports[0])
-        environment |= stack.enter_context(prepared_site(environment, postgresql()))
+        if "DATABASE_URL" not in services:
+            environment |= stack.enter_context(prepared_site(environment, postgresql()))
+        environment |= services
         environment |= {
             "DJANGO_SETTINGS_MODULE": "site_lianes.settings.production",
             "SECRET_KEY": secrets.token_urlsafe(50),

@@ -6,18 +6,16 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
-from itertools import count
 
 import pytest
-from wagtail.test.utils.form_data import nested_form_data
 
 from tests.deploy.nodes import HOST, Answer, Server
 from tests.deploy.people import Connection, Staff, Visitors
+from tests.deploy.publishing import Meeting
 from tests.deploy.releases import NEXT, THIS, WORDS, Releases
 from tests.deploy.server import running_server
 from tests.deploy.test_backup import pytestmark as for_backups
 from tests.deploy.watching import seen_under_load
-from tests.events.test_event_form import FORM
 
 pytestmark = [pytest.mark.nginx, *for_backups]
 
@@ -75,31 +73,6 @@ def test_nobody_notices_a_new_version_nor_the_way_back(server, releases, staff):
         assert says(server, each.title, f"/agenda/{each.slug}/") == {True}
     logs = "".join(node.log.read_text() for node in server.nodes)
     assert '"level": "ERROR"' not in logs
-
-
-class Meeting:
-    """One of the agenda, which is published again and again by its form."""
-
-    def __init__(self, server: Server, staff: Staff, slug: str, day: str) -> None:
-        self._staff, self.slug, self._day, self._numbers = staff, slug, day, count(1)
-        agenda = server.shell("from events.models import EventIndexPage as I", "I.objects.get().pk")
-        self._send(f"/admin/pages/add/events/eventpage/{agenda}/")
-        own = f"E.objects.get(slug={slug!r}).pk"
-        key = server.shell("from events.models import EventPage as E", own)
-        self._address = f"/admin/pages/{key}/edit/"
-
-    def publish(self, _: Connection) -> Answer:
-        form = self._staff.get(self._address)
-        return self._send(self._address) if form.status == 200 else form
-
-    def _send(self, path: str) -> Answer:
-        title = f"Bilan {self.slug} n° {next(self._numbers)}"
-        own = {"title": title, "slug": self.slug, "themes": "éducation"}
-        day = {"starts_at": f"{self._day} 18:00", "ends_at": f"{self._day} 20:00"}
-        answer = self._staff.post(path, **nested_form_data(FORM) | own | day)
-        if answer.status == 302:
-            self.title = title
-        return answer
 
 
 def ask_with_style(connection: Connection) -> Answer:

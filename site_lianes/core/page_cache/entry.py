@@ -22,6 +22,8 @@ COMPRESSED_TYPES = ("text/", "application/", "image/svg")
 # In the order of preference.
 ENCODINGS = ("br", "gzip")
 PLAIN = ""
+# What feeds say: to be asked for again each time, as pages are.
+NO_CACHE = "no-cache"
 # Said anew, for each encoding.
 REPLACED = {"etag", "content-length", "vary"}
 # What 304 repeats (RFC 9110, section 15.4.5), and what nginx is told.
@@ -106,10 +108,11 @@ def _compressed(body: bytes) -> dict[str, bytes]:
 def _headers(
     headers: Headers, said: dict[str, str], digest: str, encoding: str, bodies: dict[str, bytes]
 ) -> Iterator[tuple[str, str]]:
-    yield from (pair for pair in headers if pair[0].lower() not in REPLACED)
-    if "cache-control" not in said:
+    if said.get("cache-control", NO_CACHE) == NO_CACHE:
         # Before the other, which nginx would take for a reason to keep nothing.
         yield ASKED_EACH_TIME
+    yield from (pair for pair in headers if pair[0].lower() not in REPLACED)
+    if "cache-control" not in said:
         # To be asked for again each time: what is known is then answered by 304.
         yield "Cache-Control", "max-age=0, must-revalidate"
     vary = cc_delim_re.split(said["vary"]) if "vary" in said else []

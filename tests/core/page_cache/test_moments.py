@@ -69,7 +69,7 @@ def test_a_page_past_its_moment_is_better_than_an_error(visitors, event, monkeyp
         failing.setattr("django.db.backends.utils.CursorWrapper.execute", fail)
         answer = visitors.get("/agenda/")
         assert (answer.status, answer.body) == (200, kept)
-        assert visitors.get("/agenda/rencontre/").status == 500
+        assert visitors.get("/agenda/rencontre/").status == 503
 
 
 def fail(*_: object) -> None:
