@@ -20,7 +20,7 @@ CHECKED := env -u REDIS_URL DATABASE_URL=sqlite://:memory: $(PYTHON) -W error ma
 TEMPLATES := $(wildcard home search events partners site_lianes)
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check format lock demo-reset backup restore screenshots weigh count-actions count-stale count-half-states bench simulate bench-migrate bench-agenda bench-import bench-search venv venv-dev
+.PHONY: help run dev test check format lock demo-reset backup restore screenshots weigh count-actions count-stale count-half-states count-locked bench simulate bench-migrate bench-agenda bench-import bench-search venv venv-dev
 
 run dev demo-reset: export SITE_URL := $(SITE_URL)
 
@@ -102,6 +102,9 @@ count-stale: venv-dev ## Publie deux cents fois sur deux nœuds et compte les r�
 
 count-half-states: venv-dev ## Tue deux cents fois qui publie et compte ce qui reste à moitié fait (cinq minutes)
 	@$(PYTHON) -m tests.tools.count_half_states
+
+count-locked: venv-dev ## Fait publier cinq personnes à la fois pendant une minute et compte les refus
+	@$(PYTHON) -m tests.tools.count_locked
 
 bench: venv-dev ## Compare les pages à celles d’un projet Wagtail nu et à des fichiers (dix minutes)
 	@$(PYTHON) -m tests.tools.bench $(BENCH_ARGS)

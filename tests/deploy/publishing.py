@@ -135,19 +135,24 @@ class Desk:
 
 
 class Meeting:
-    """One of the agenda, which is published again and again by its form."""
+    """One of the agenda, which is published again and again by its form.
 
-    def __init__(self, server: Server, staff: Staff, slug: str, day: str) -> None:
-        self._staff, self.slug, self._day, self._numbers = staff, slug, day, itertools.count(1)
-        agenda = server.shell("from events.models import EventIndexPage as I", "I.objects.get().pk")
-        self._send(f"/admin/pages/add/events/eventpage/{agenda}/")
-        own = f"E.objects.get(slug={slug!r}).pk"
-        key = server.shell("from events.models import EventPage as E", own)
-        self._address = f"/admin/pages/{key}/edit/"
+    `title` and `number` are those of the last publication that was answered.
+    """
+
+    def __init__(self, staff: Staff, slug: str, day: str) -> None:
+        self._staff, self.slug, self._day = staff, slug, day
+        self._numbers = itertools.count(1)
+        self._send(f"/admin/pages/add/events/eventpage/{self._key_of('/agenda/')}/")
+        self._address = f"/admin/pages/{self._key_of(f'/agenda/{slug}/')}/edit/"
 
     def publish(self, _: Connection) -> Answer:
         form = self._staff.get(self._address)
         return self._send(self._address) if form.status == 200 else form
+
+    def _key_of(self, page: str) -> str:
+        """As Wagtail's bar on the page leads to its form."""
+        return re.search(r"/admin/pages/(\d+)/edit/", self._staff.get(page).text)[1]
 
     def _send(self, path: str) -> Answer:
         number = next(self._numbers)

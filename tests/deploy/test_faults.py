@@ -39,7 +39,7 @@ def server(postgresql: PostgreSQL, tmp_path_factory: pytest.TempPathFactory) -> 
 @pytest.mark.postgresql
 def test_postgresql_is_killed_and_comes_back_under_load(server, postgresql):
     with closing(Staff(server)) as staff:
-        meeting = Meeting(server, staff, "avant", "12/05/2031")
+        meeting = Meeting(staff, "avant", "12/05/2031")
         for path in KEPT:
             server.get(path)
         readers, others = Visitors(server, KEPT), Visitors(server, NOT_KEPT)

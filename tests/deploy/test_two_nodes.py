@@ -57,7 +57,7 @@ def test_a_publication_is_seen_everywhere_within_a_second(server):
 
 
 def test_nobody_notices_a_new_version_nor_the_way_back(server, releases, staff):
-    meeting, visitors = Meeting(server, staff, "avant", "12/05/2031"), Visitors(server, READ)
+    meeting, visitors = Meeting(staff, "avant", "12/05/2031"), Visitors(server, READ)
     with visitors.asking(VISITORS, ask_with_style, meeting.publish):
         assert says(server, WORDS) == {False}
         releases.release(server, NEXT)
@@ -67,7 +67,7 @@ def test_nobody_notices_a_new_version_nor_the_way_back(server, releases, staff):
     assert Counter(visitors.failures) == {}
     assert visitors.answers > 200
     # The old version makes pages beside the columns that it does not know.
-    other = Meeting(server, staff, "apres", "13/06/2031")
+    other = Meeting(staff, "apres", "13/06/2031")
     time.sleep(1)
     for each in (meeting, other):
         assert says(server, each.title, f"/agenda/{each.slug}/") == {True}
