@@ -41,6 +41,8 @@ def running_server(
             "LOG_FORMAT": "json",
         }
         server = Server(data, environment, code)
+        # Production has the names of the static files beside the code: they are collected again.
+        (data / "static" / ".collected").unlink()
         server.manage("serve", "--prepare-only")
         for port in ports:
             counters = data / f"metrics-{port}"
