@@ -9,6 +9,7 @@ import re
 import secrets
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -26,7 +27,7 @@ def running_server(
 ) -> Iterator[Server]:
     """The demonstration, on a server of its own, by the code of a directory.
 
-    `services` are addresses of its own, DATABASE_URL of a database that is empty.
+    `services` are addresses of its own: DATABASE_URL of a database that is empty, or "" for SQLite.
     """
     with ExitStack() as stack:
         ports = [free_port() for _ in range(nodes)]
@@ -42,11 +43,13 @@ def running_server(
         }
         server = Server(data, environment, code)
         server.manage("serve", "--prepare-only")
+        # systemd keeps counters and logs elsewhere.
+        run = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="lianes-run-")))
         for port in ports:
-            counters = data / f"metrics-{port}"
+            counters = run / f"metrics-{port}"
             counters.mkdir()
             own = environment | {"PROMETHEUS_MULTIPROC_DIR": str(counters)}
-            server.nodes.append(Node(port, own, data / f"node-{port}.log", code))
+            server.nodes.append(Node(port, own, run / f"node-{port}.log", code))
         for node in server.nodes:
             stack.callback(node.stop)
             node.start()
