@@ -41,10 +41,10 @@ def running_server(
             "SITE_URL": f"https://{HOST}",
             "LOG_FORMAT": "json",
         }
-        server = Server(data, environment, code)
-        server.manage("serve", "--prepare-only")
-        # systemd keeps counters and logs elsewhere.
+        # Where systemd has its counters and logs, and nginx its pages.
         run = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="lianes-run-")))
+        server = Server(data, run, environment, code)
+        server.manage("serve", "--prepare-only")
         for port in ports:
             counters = run / f"metrics-{port}"
             counters.mkdir()
@@ -93,6 +93,7 @@ def configured(server: Server) -> Path:
         "KEY": str(key),
         "HTTP": str(server.http),
         "HTTPS": str(server.https),
+        "PAGES": str(server.run / "pages"),
         "CACHE": str(folder / "cache"),
         "LOG": str(folder),
         "ACME": str(folder / "acme"),
