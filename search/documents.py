@@ -73,14 +73,20 @@ def document_of(obj: Model) -> Document:
 def related_texts(obj: Model, relation: index.RelatedFields) -> Iterator[str]:
     """What the objects named by this one are called: its place, its organisers, its themes."""
     related = relation.get_value(obj)
-    if related is None:
-        return
-    for each in related.all() if isinstance(related, Manager) else [related]:
-        for inner in relation.fields:
-            if isinstance(inner, index.SearchField):
-                yield plain(inner.get_value(each))
-            elif isinstance(inner, index.RelatedFields):
-                yield from related_texts(each, inner)
+    if isinstance(related, Manager):
+        # Sorted: a database gives them in any order, and the same object is to say the same.
+        for texts in sorted([*texts_of(each, relation)] for each in related.all()):
+            yield from texts
+    elif related is not None:
+        yield from texts_of(related, relation)
+
+
+def texts_of(related: Model, relation: index.RelatedFields) -> Iterator[str]:
+    for inner in relation.fields:
+        if isinstance(inner, index.SearchField):
+            yield plain(inner.get_value(related))
+        elif isinstance(inner, index.RelatedFields):
+            yield from related_texts(related, inner)
 
 
 def plain(value: Any) -> str:

@@ -6,7 +6,7 @@
 # NODES        where the application answers              (127.0.0.1:8001 127.0.0.1:8002)
 # DATA_DIR     what holds static/ and media/                              (/var/lib/lianes)
 # CERTIFICATE, KEY                    (/etc/letsencrypt/live/$HOST/fullchain.pem, privkey.pem)
-# HTTP, HTTPS, CACHE, LOG, ACME, IPV6=no                 ports, folders: see below
+# HTTP, HTTPS, PAGES, CACHE, LOG, ACME, IPV6=no          ports, folders: see below
 #
 # Nothing is read by nginx before `nginx -t && systemctl reload nginx`.
 set -euo pipefail
@@ -18,7 +18,7 @@ conf="${1:-/etc/nginx}"
 : "${CERTIFICATE:=/etc/letsencrypt/live/$HOST/fullchain.pem}"
 : "${KEY:=/etc/letsencrypt/live/$HOST/privkey.pem}"
 : "${HTTP:=80}" "${HTTPS:=443}" "${IPV6:=yes}"
-: "${CACHE:=/var/cache/nginx/lianes}" "${LOG:=/var/log/nginx}" "${ACME:=/var/www/html}"
+: "${PAGES:=/run/lianes-pages}" "${CACHE:=/var/cache/nginx/lianes}" "${LOG:=/var/log/nginx}" "${ACME:=/var/www/html}"
 
 nodes=""
 for node in $NODES; do
@@ -35,7 +35,7 @@ fi
 render() {
   sed -e "s|@NODES@|${nodes%\\n}|" -e "s|@HOST@|$HOST|g" -e "s|@ALIASES@|$ALIASES|g" \
     -e "s|@HTTP@|$HTTP|g" -e "s|@HTTPS@|$HTTPS|g" -e "s|@CONF@|$conf|g" -e "s|@ROOT@|$DATA_DIR|g" \
-    -e "s|@CERTIFICATE@|$CERTIFICATE|g" -e "s|@KEY@|$KEY|g" -e "s|@CACHE@|$CACHE|g" \
+    -e "s|@CERTIFICATE@|$CERTIFICATE|g" -e "s|@KEY@|$KEY|g" -e "s|@PAGES@|$PAGES|g" -e "s|@CACHE@|$CACHE|g" \
     -e "s|@LOG@|$LOG|g" -e "s|@ACME@|$ACME|g" -e "s|@BROTLI@|$brotli|g" -e "$ipv6" \
     -e "s|server_name \(.*[^ ]\) *;|server_name \1;|" "$1"
 }

@@ -95,9 +95,10 @@ def server_command(port: int) -> list[str]:
 
 @dataclass
 class Server:
-    """A machine: its data, its nodes, and nginx in front of them."""
+    """A machine: its data, what is elsewhere (`run`), its nodes, and nginx in front of them."""
 
     data: Path
+    run: Path
     environment: dict[str, str]
     code: Path = ROOT
     http: int = field(default_factory=free_port)

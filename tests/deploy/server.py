@@ -9,6 +9,7 @@ import re
 import secrets
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -26,7 +27,7 @@ def running_server(
 ) -> Iterator[Server]:
     """The demonstration, on a server of its own, by the code of a directory.
 
-    `services` are addresses of its own, DATABASE_URL of a database that is empty.
+    `services` are addresses of its own: DATABASE_URL of a database that is empty, or "" for SQLite.
     """
     with ExitStack() as stack:
         ports = [free_port() for _ in range(nodes)]
@@ -40,15 +41,17 @@ def running_server(
             "SITE_URL": f"https://{HOST}",
             "LOG_FORMAT": "json",
         }
-        server = Server(data, environment, code)
+        # Where systemd has its counters and logs, and nginx its pages.
+        run = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="lianes-run-")))
+        server = Server(data, run, environment, code)
         # Production has the names of the static files beside the code: they are collected again.
         (data / "static" / ".collected").unlink()
         server.manage("serve", "--prepare-only")
         for port in ports:
-            counters = data / f"metrics-{port}"
+            counters = run / f"metrics-{port}"
             counters.mkdir()
             own = environment | {"PROMETHEUS_MULTIPROC_DIR": str(counters)}
-            server.nodes.append(Node(port, own, data / f"node-{port}.log", code))
+            server.nodes.append(Node(port, own, run / f"node-{port}.log", code))
         for node in server.nodes:
             stack.callback(node.stop)
             node.start()
@@ -92,6 +95,7 @@ def configured(server: Server, aliases: str = f"www.{HOST}") -> Path:
         "KEY": str(key),
         "HTTP": str(server.http),
         "HTTPS": str(server.https),
+        "PAGES": str(server.run / "pages"),
         "CACHE": str(folder / "cache"),
         "LOG": str(folder),
         "ACME": str(folder / "acme"),

@@ -133,7 +133,7 @@ def test_originals_and_the_database_have_no_address(server):
 
 
 def cached(server: Server) -> list[bytes]:
-    files = (server.data / "nginx" / "cache" / "pages").rglob("*")
+    files = (server.run / "pages").rglob("*")
     return [file.read_bytes() for file in files if file.is_file()]
 
 

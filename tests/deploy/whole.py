@@ -99,10 +99,11 @@ def _entries_that_differ(keys: list[int]) -> set[int]:
 def _faults_of_all() -> Iterator[str]:
     if any(Page.find_problems()):
         yield f"the tree of pages: {Page.find_problems()}"
+    said = StringIO()
     try:
-        call_command("check_search_index", stdout=StringIO())
-    except CommandError as error:
-        yield str(error)
+        call_command("check_search_index", stdout=said)
+    except CommandError:
+        yield said.getvalue()
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA integrity_check")
