@@ -45,7 +45,7 @@ def running_server(
         run = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="lianes-run-")))
         server = Server(data, run, environment, code)
         # Production has the names of the static files beside the code: they are collected again.
-        (data / "static" / ".collected").unlink()
+        (data / "static" / ".collected").unlink(missing_ok=True)
         server.manage("serve", "--prepare-only")
         for port in ports:
             counters = run / f"metrics-{port}"

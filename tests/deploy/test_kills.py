@@ -1,13 +1,12 @@
 """The application is killed while it publishes: a publication is there whole, or not at all."""
 
-import os
-
 from tests.browser.prepared import prepared_site
 from tests.browser.site import environment_of, free_port, postgresql
 from tests.deploy.kills import killed_while_publishing
+from tests.profile import IS_THOROUGH
 
 # `make count-half-states` kills two hundred times.
-KILLS, SECONDS = (200, 60) if os.environ.get("CI") == "true" else (15, 60)
+KILLS, SECONDS = (200, 45) if IS_THOROUGH else (15, 45)
 
 
 def test_a_kill_leaves_a_publication_whole_or_undone(tmp_path):

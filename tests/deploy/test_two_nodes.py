@@ -1,6 +1,5 @@
 """Two nodes behind nginx: what is published is seen at once, a new version is not noticed."""
 
-import os
 import re
 import time
 from collections import Counter
@@ -16,11 +15,12 @@ from tests.deploy.releases import NEXT, THIS, WORDS, Releases
 from tests.deploy.server import running_server
 from tests.deploy.test_backup import pytestmark as for_backups
 from tests.deploy.watching import seen_under_load
+from tests.profile import IS_THOROUGH
 
 pytestmark = [pytest.mark.nginx, *for_backups]
 
 # `make count-stale` makes two hundred.
-PUBLICATIONS = 36 if os.environ.get("CI") == "true" else 12
+PUBLICATIONS = 36 if IS_THOROUGH else 12
 PAGE = "/agenda/permanence-projets/"
 READ = [
     *("/", "/agenda/", "/agenda/?theme=education", "/agenda/?periode=passes", PAGE, "/groupes/"),
