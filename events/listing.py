@@ -61,7 +61,11 @@ class ListedEvents:
 
     def _write(self, keys: list[tuple[int, bool]]) -> dict[tuple[int, bool], ListedEvent]:
         events = self._events.in_bulk([key for key, _ in keys])
-        return {key: _write(events[key[0]], *key[1:]) for key in keys if key[0] in events}
+        return {
+            (key, is_reported): _write(events[key], is_reported)
+            for key, is_reported in keys
+            if key in events
+        }
 
 
 def _write(event: "EventPage", is_reported: bool) -> ListedEvent:

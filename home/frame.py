@@ -33,11 +33,6 @@ class Frame:
     place: tuple[int, ...]
 
     @property
-    def key(self) -> str:
-        """Another whenever what is the same around every page changes."""
-        return frame_key(self.home)
-
-    @property
     def parent(self) -> Page:
         """The page above the current one."""
         return self.breadcrumb[-1] if self.breadcrumb else self.home
@@ -58,10 +53,6 @@ class Frame:
 def network_card(network: NetworkSettings) -> ShareCard:
     host = urlsplit(settings.SITE_URL).hostname or ""
     return ShareCard(title=network.name, details=network.definition, signature=host)
-
-
-def frame_key(home: HomePage) -> str:
-    return f"frame-{home.pk}-{home.frame_key}"
 
 
 def frame_for(request: HttpRequest, page: Page | None) -> Frame:
@@ -92,7 +83,7 @@ def _common_parts(
 
     The key comes from the database with the home page, hence every process sees a change at once.
     """
-    key = frame_key(home)
+    key = f"frame-{home.pk}-{home.frame_key}"
     parts = caches["local"].get(key)
     if parts is None:
         pages = Page.objects.live().child_of(home).order_by("path")

@@ -19,9 +19,7 @@ IN_PLACE = {
 
 
 @kept
-def read_choices(
-    organisers: tuple[str, ...], organiser_slugs: tuple[str, ...] = ()
-) -> AgendaChoices:
+def read_choices(organisers: tuple[str, ...], organiser_slugs: tuple[str, ...]) -> AgendaChoices:
     """All choices, and of the many organisers those with these keys or addresses. One query."""
     # A database may refuse what can be no slug: PostgreSQL stops at a NUL.
     slugs = list(filter(slug_re.match, organiser_slugs))

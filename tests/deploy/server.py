@@ -10,7 +10,6 @@ import secrets
 import socket
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -19,6 +18,7 @@ from tests.browser.prepared import prepared_site
 from tests.browser.site import ROOT, environment_of, free_port, postgresql
 from tests.deploy.nodes import HOST, Node, Server
 from tests.tools.programs import find_nginx
+from tests.tools.waiting import listens, wait_until
 
 
 @contextmanager
@@ -64,7 +64,7 @@ def _nginx(server: Server) -> Iterator[None]:
     conf = configured(server)
     process = subprocess.Popen([find_nginx(), "-c", str(conf), "-g", "daemon off;"])
     try:
-        _wait_for(server.https)
+        wait_until(lambda: listens(server.https), seconds=10)
         yield
     finally:
         process.terminate()
@@ -122,14 +122,3 @@ def _has_ipv6() -> bool:
     except OSError:
         return False
     return True
-
-
-def _wait_for(port: int) -> None:
-    for _ in range(100):
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise RuntimeError("nginx does not listen")

@@ -1,6 +1,5 @@
 """`make backup` and `make restore`, of a served site, with the real tools of its database."""
 
-import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -10,11 +9,17 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser.site import ServedSite, database_of, free_port, running, served_site
+from tests.browser.site import (
+    ServedSite,
+    database_of,
+    free_port,
+    postgresql,
+    running,
+    served_site,
+)
 from tests.deploy.state import elsewhere, files_of, manage, pages_of, tables_of
-from tests.tools.own_database import POSTGRESQL
 
-ON_POSTGRESQL = os.environ.get("DATABASE_URL", "").startswith(POSTGRESQL)
+ON_POSTGRESQL = bool(postgresql())
 DATABASE = "postgresql.dump" if ON_POSTGRESQL else "db.sqlite3"
 
 pytestmark = [pytest.mark.pg_dump] if ON_POSTGRESQL else []

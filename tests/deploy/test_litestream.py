@@ -13,12 +13,9 @@ import pytest
 from tests.browser.prepared import prepared_site
 from tests.browser.site import ROOT, ServedSite, environment_of, free_port, postgresql, running
 from tests.deploy.state import elsewhere, manage, tables_of
-from tests.tools.own_database import POSTGRESQL
 from tests.tools.waiting import wait_until
 
-pytestmark = pytest.mark.skipif(
-    os.environ.get("DATABASE_URL", "").startswith(POSTGRESQL), reason="Litestream copies SQLite"
-)
+pytestmark = pytest.mark.skipif(bool(postgresql()), reason="Litestream copies SQLite")
 LITESTREAM = Path(sys.executable).with_name("litestream")
 PUBLISH = """
 from events.models import EventPage

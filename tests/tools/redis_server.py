@@ -2,10 +2,11 @@
 
 import os
 import signal
-import socket
 import subprocess
-import time
 from pathlib import Path
+
+from tests.browser.site import free_port
+from tests.tools.waiting import listens, wait_until
 
 
 class Redis:
@@ -20,14 +21,7 @@ class Redis:
         command = ["redis-server", "--port", str(self.port), "--bind", "127.0.0.1"]
         command += ["--dir", str(self.directory), "--save", "", "--appendonly", "yes"]
         self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-        for _ in range(600):
-            try:
-                socket.create_connection(("127.0.0.1", self.port)).close()
-            except OSError:
-                time.sleep(0.05)
-            else:
-                return
-        raise RuntimeError("Redis did not start")
+        wait_until(lambda: listens(self.port))
 
     def hang(self) -> None:
         os.kill(self.process.pid, signal.SIGSTOP)
@@ -38,9 +32,3 @@ class Redis:
     def stop(self) -> None:
         self.process.kill()
         self.process.wait()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
