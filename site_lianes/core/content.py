@@ -71,11 +71,11 @@ class Kept(Generic[Key, Value]):
 
 
 def kept(make: Callable[..., Value], most: int = 500) -> Callable[..., Value]:
-    """A function that is called once for the same arguments, as `Kept` says."""
+    """A function that is called once for the same arguments, as `Kept` says; each time for None."""
     values = Kept[tuple[Any, ...], Value](most)
 
     @wraps(make)
     def kept_or_made(*args: Hashable) -> Value:
-        return values.each([args], lambda _: {args: make(*args)})[args]
+        return values.each([args], lambda _: {args: make(*args)}).get(args)
 
     return kept_or_made

@@ -84,6 +84,14 @@ def test_a_function_is_called_once_for_its_arguments_and_again_after_an_error():
     assert calls == [1, 1, 2]
 
 
+def test_a_function_that_finds_nothing_is_asked_each_time():
+    calls = []
+    find = kept(calls.append)
+    with shown_to_all("one"):
+        assert [find(1), find(1)] == [None, None]
+    assert calls == [1, 1]
+
+
 def test_a_part_of_a_page_is_written_once_for_its_keys():
     template = Template("{% load content_tags %}{% kept 'test' key %}{{ text }}{% endkept %}")
 
