@@ -10,8 +10,6 @@ import brotli
 from django.utils.cache import cc_delim_re
 from django.utils.http import parse_etags, parse_http_date_safe
 
-from site_lianes.core.page_cache.keeping import ASKED_EACH_TIME
-
 Headers = list[tuple[str, str]]
 
 # Half of the time that the usual levels take, for 5 % more bytes.
@@ -26,11 +24,8 @@ PLAIN = ""
 NO_CACHE = "no-cache"
 # Said anew, for each encoding.
 REPLACED = {"etag", "content-length", "vary"}
-# What 304 repeats (RFC 9110, section 15.4.5), and what nginx is told.
-OF_NOT_MODIFIED = {
-    *("cache-control", "content-location", "expires", "last-modified", "vary"),
-    ASKED_EACH_TIME[0].lower(),
-}
+# What 304 repeats (RFC 9110, section 15.4.5).
+OF_NOT_MODIFIED = {"cache-control", "content-location", "expires", "last-modified", "vary"}
 # What an entry takes besides its bodies, about.
 OVERHEAD = 4000
 
@@ -50,6 +45,8 @@ class Entry:
     def __init__(self, status: str, headers: Headers, body: bytes, until: float) -> None:
         self.until = until
         said = {name.lower(): value for name, value in headers}
+        # Others say themselves for how long.
+        self.is_asked_each_time = said.get("cache-control", NO_CACHE) == NO_CACHE
         self._last_modified = parse_http_date_safe(said.get("last-modified", ""))
         bodies = {PLAIN: body}
         if said.get("content-type", "").startswith(COMPRESSED_TYPES):
@@ -108,9 +105,6 @@ def _compressed(body: bytes) -> dict[str, bytes]:
 def _headers(
     headers: Headers, said: dict[str, str], digest: str, encoding: str, bodies: dict[str, bytes]
 ) -> Iterator[tuple[str, str]]:
-    if said.get("cache-control", NO_CACHE) == NO_CACHE:
-        # Before the other, which nginx would take for a reason to keep nothing.
-        yield ASKED_EACH_TIME
     yield from (pair for pair in headers if pair[0].lower() not in REPLACED)
     if "cache-control" not in said:
         # To be asked for again each time: what is known is then answered by 304.

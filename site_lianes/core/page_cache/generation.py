@@ -2,6 +2,8 @@
 
 import logging
 from threading import Event, Lock, Thread
+from time import time
+from typing import NamedTuple
 
 from django.core.cache import caches
 from django.db import Error, connection
@@ -14,6 +16,14 @@ logger = logging.getLogger(__name__)
 SECONDS_BETWEEN_LOOKS = 0.25
 
 
+class Known(NamedTuple):
+    """Empty if it is not known yet: then nothing is kept."""
+
+    generation: str = ""
+    # When this was so, in seconds since 1970.
+    at: float = 0
+
+
 class Generation:
     """Asks the database now and then, so that no visitor's request has to.
 
@@ -21,8 +31,7 @@ class Generation:
     """
 
     def __init__(self) -> None:
-        # Empty: not known yet, and nothing is kept.
-        self.current = ""
+        self.known = Known()
         self._start, self._wake, self._thread = Lock(), Event(), None
 
     def watch(self) -> None:
@@ -37,12 +46,13 @@ class Generation:
         self._wake.set()
 
     def look(self) -> None:
+        at = time()
         found = ContentChange.objects.generation()
-        if found != self.current:
+        if found != self.known.generation:
             # Another process, or SQL, may have changed what this one keeps of it in memory.
             Site.clear_site_root_paths_cache()
             caches["local"].clear()
-            self.current = found
+        self.known = Known(found, at)
 
     def _watch(self) -> None:
         answers = True
@@ -56,5 +66,6 @@ class Generation:
                     logger.exception("Pages are kept as they are: the database does not answer")
                 answers = False
                 connection.close()
-            self._wake.wait(SECONDS_BETWEEN_LOOKS)
+            # As each second begins too: what nginx may show without asking hangs on it.
+            self._wake.wait(SECONDS_BETWEEN_LOOKS - time() % SECONDS_BETWEEN_LOOKS)
             self._wake.clear()

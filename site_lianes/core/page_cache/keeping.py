@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import wraps
+from math import inf
 from typing import Any
 
 from django.http import HttpRequest
@@ -13,12 +14,12 @@ from site_lianes.core.page_cache.asked import normal_query
 
 # Set by the cache on the requests whose answer it can keep.
 CAN_BE_KEPT = "lianes.can_be_kept"
-# The name and the value that nginx knows; the cache takes it away.
+# The name and the value that nginx knows. The cache takes away what a view says by it, and tells
+# nginx something else.
 KEPT_UNTIL = "X-Accel-Expires"
-# What nginx is told instead, of a moment that has passed: to keep a copy for when the application
-# fails, and to ask each time until then. A second of its own would be one more than a publication
-# may take to be seen.
-ASKED_EACH_TIME = (KEPT_UNTIL, "@1")
+# A moment that has passed: nginx keeps a copy for when the application fails, and asks each time
+# until then.
+LONG_AGO = "@1"
 # For what does not say when it changes by itself.
 A_WHILE = timedelta(minutes=1)
 # For what never does.
@@ -38,6 +39,17 @@ def keep(
     own_query = normal_query(query.removeprefix("?"))
     if can_be_kept(request) and own_query == request.META["QUERY_STRING"]:
         response[KEPT_UNTIL] = f"@{until.timestamp()}"
+
+
+def told_to_a_proxy(now: float, known_at: float, until: float = inf) -> tuple[str, str]:
+    """How long nginx may show its copy of an answer without asking: to the end of this second.
+
+    nginx counts whole seconds. Of content that was looked at in this same one (`known_at`), a copy
+    outlives no publication by more than a second. All are moments in seconds since 1970.
+    """
+    second = int(now)
+    may_stay = int(known_at) == second and until >= second + 1
+    return KEPT_UNTIL, f"@{second}" if may_stay else LONG_AGO
 
 
 def kept_for(life: timedelta) -> Callable[[View], View]:

@@ -6,9 +6,9 @@ from typing import Any
 
 from site_lianes.core.content import shown_to_all
 from site_lianes.core.page_cache.asked import Asked, Door
-from site_lianes.core.page_cache.entry import Answer, Entry, Headers
-from site_lianes.core.page_cache.generation import Generation
-from site_lianes.core.page_cache.keeping import ASKED_EACH_TIME, CAN_BE_KEPT, KEPT_UNTIL
+from site_lianes.core.page_cache.entry import Entry, Headers
+from site_lianes.core.page_cache.generation import Generation, Known
+from site_lianes.core.page_cache.keeping import CAN_BE_KEPT, KEPT_UNTIL, told_to_a_proxy
 from site_lianes.core.page_cache.store import Store
 
 Environ = dict[str, Any]
@@ -38,11 +38,11 @@ class PageCache:
         if asked is None:
             return self._pass(environ, start_response)
         # Before anything is read for the page: it is never older than what it is kept as.
-        generation = self.generation.current
-        entry = self.store.find(generation, asked)
+        known = self.generation.known
+        entry = self.store.find(known.generation, asked)
         if entry and entry.until > time():
-            return give(entry.answer(environ), start_response)
-        return self._ask(environ, start_response, asked, generation, entry)
+            return give(entry, environ, start_response, known)
+        return self._ask(environ, start_response, asked, known, entry)
 
     def _pass(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         answer = self._application(environ, start_response)
@@ -55,22 +55,24 @@ class PageCache:
         environ: Environ,
         start_response: StartResponse,
         asked: Asked,
-        generation: str,
+        known: Known,
         outdated: Entry | None,
     ) -> Iterable[bytes]:
         """Ask Django, keep what may be kept, and answer."""
         said = Said()
-        with shown_to_all(generation):
+        with shown_to_all(known.generation):
             body = self._application(_for_everybody(environ, asked) | self._marks, said)
         if said.is_failure and outdated:
             # Nobody has changed it: better a few minutes late than no page at all.
             close(body)
-            return give(outdated.answer(environ), start_response)
+            return give(outdated, environ, start_response, known)
         if said.may_be_kept:
             entry = Entry(said.status, said.headers, read(body), said.until)
-            self.store.put(generation, asked, entry)
-            return give(entry.answer(environ), start_response)
-        start_response(said.status, said.headers_for_a_proxy)
+            self.store.put(known.generation, asked, entry)
+            return give(entry, environ, start_response, known)
+        if said.is_kept_by_a_proxy:
+            said.headers.append(told_to_a_proxy(time(), known.at))
+        start_response(said.status, said.headers)
         if environ["REQUEST_METHOD"] == "HEAD":
             close(body)
             return []
@@ -91,13 +93,12 @@ class Said:
         return self.status.startswith("5")
 
     @property
-    def headers_for_a_proxy(self) -> Headers:
-        said = {name.lower() for name, _ in self.headers}
-        is_kept = self.status.startswith(WITHOUT_A_PAGE) and not said & {
+    def is_kept_by_a_proxy(self) -> bool:
+        named = {name.lower() for name, _ in self.headers}
+        return self.status.startswith(WITHOUT_A_PAGE) and not named & {
             "cache-control",
             "set-cookie",
         }
-        return [*self.headers, ASKED_EACH_TIME] if is_kept else self.headers
 
     @property
     def may_be_kept(self) -> bool:
@@ -113,8 +114,15 @@ def _for_everybody(environ: Environ, asked: Asked) -> Environ:
     return kept | {"REQUEST_METHOD": "GET", "QUERY_STRING": asked.query}
 
 
-def give(answer: Answer, start_response: StartResponse) -> list[bytes]:
-    start_response(answer.status, answer.headers)
+def give(
+    entry: Entry, environ: Environ, start_response: StartResponse, known: Known
+) -> list[bytes]:
+    answer = entry.answer(environ)
+    headers = answer.headers
+    if entry.is_asked_each_time:
+        # Before `Cache-Control`, which nginx would take for a reason to keep nothing.
+        headers = [told_to_a_proxy(time(), known.at, entry.until), *headers]
+    start_response(answer.status, headers)
     return [answer.body]
 
 

@@ -1,19 +1,23 @@
 """What the page cache answers: the same as Django, compressed, validated, for those it may."""
 
 import gzip
+from math import inf
 
 import brotli
 import pytest
 from django.core.cache import caches
 from wagtail.models import PageViewRestriction
 
+from site_lianes.core.page_cache import wsgi
+from site_lianes.core.page_cache.generation import Known
+from site_lianes.core.page_cache.keeping import LONG_AGO, told_to_a_proxy
 from tests.core.page_cache.visiting import Visitors
 from tests.factories import EventPageFactory, ThemeFactory, home_page, make_user
 
 FORGED = "evil.example"
 ASKED_AGAIN = "max-age=0, must-revalidate"
-# For nginx: a moment that has passed.
-LONG_AGO = "@1"
+# What nginx is told.
+FOR_NGINX = "x-accel-expires"
 
 
 @pytest.fixture
@@ -150,30 +154,59 @@ def test_https_and_http_are_not_mixed(settings, visitors, event):
 def test_kept_answers_have_the_headers_of_the_others(visitors, event):
     visitors.get("/agenda/")
     kept, anew = visitors.get("/agenda/"), visitors.get_anew("/agenda/")
-    own = ("etag", "content-length", "vary", "cache-control", "x-accel-expires")
+    own = ("etag", "content-length", "vary", "cache-control", FOR_NGINX)
     assert {name: value for name, value in kept.headers.items() if name not in own} == {
         name: value for name, value in anew.headers.items() if name not in own
     }
     assert "content-security-policy" in kept.headers
-    assert kept.headers["x-accel-expires"] == LONG_AGO
     assert kept.headers["vary"] == "Cookie, Accept-Encoding"
     assert kept.headers["cache-control"] == ASKED_AGAIN
     assert kept.headers["content-length"] == str(len(kept.body))
 
 
-def test_a_proxy_may_keep_what_it_asks_about_each_time_and_nothing_else(visitors, event):
+@pytest.mark.parametrize(
+    ("now", "known_at", "until", "told"),
+    [
+        (1000.9, 1000.0, inf, "@1000"),
+        (1000.9, 1000.0, 1001.0, "@1000"),
+        # It changes by itself before this second is over.
+        (1000.1, 1000.0, 1000.9, LONG_AGO),
+        # Something may have been published since.
+        (1001.0, 1000.9, inf, LONG_AGO),
+        # The clock was put back.
+        (999.9, 1000.0, inf, LONG_AGO),
+        (1000.9, 0.0, inf, LONG_AGO),
+    ],
+)
+def test_nginx_shows_a_copy_for_a_second_that_was_looked_into(now, known_at, until, told):
+    assert told_to_a_proxy(now, known_at, until) == ("X-Accel-Expires", told)
+
+
+def test_a_kept_answer_says_to_nginx_what_is_so_when_it_is_given(visitors, event, monkeypatch):
+    etag = visitors.get("/agenda/").headers["etag"]
+    visitors.cache.generation.watch = lambda: None
+    visitors.cache.generation.known = Known(visitors.cache.generation.known.generation, 1000.25)
+    for now, told in ((1000.75, "@1000"), (1001.0, LONG_AGO)):
+        monkeypatch.setattr(wsgi, "time", lambda moment=now: moment)
+        assert visitors.get("/agenda/").headers[FOR_NGINX] == told
+        assert visitors.get("/agenda/", if_none_match=etag).headers[FOR_NGINX] == told
+        assert visitors.get("/nulle-part/").headers[FOR_NGINX] == told
+
+
+def test_a_proxy_may_keep_what_is_asked_for_each_time_and_nothing_else(visitors, event):
     asked = (("/agenda/", 200), ("/agenda.ics", 200), ("/nulle-part/", 404), ("/agenda", 301))
     for address, status in asked:
         answer = visitors.get(address)
-        assert (answer.status, answer.headers["x-accel-expires"]) == (status, LONG_AGO)
+        assert answer.status == status
+        assert FOR_NGINX in answer.headers
     for address in ("/agenda/", "/agenda.ics"):
         names = [*visitors.get(address).headers]
-        assert names.index("x-accel-expires") < names.index("cache-control"), "nginx keeps nothing"
+        assert names.index(FOR_NGINX) < names.index("cache-control"), "nginx keeps nothing"
     # What says itself how long it may be kept, and what is for one visitor.
     for address in ("/opensearch.xml", "/admin/login/", "/agenda/?inconnu=1"):
-        assert "x-accel-expires" not in visitors.get(address).headers
+        assert FOR_NGINX not in visitors.get(address).headers
     PageViewRestriction.objects.create(page=event, restriction_type="password", password="mot")  # noqa: S106
-    assert "x-accel-expires" not in visitors.get("/agenda/rencontre/").headers
+    assert FOR_NGINX not in visitors.get("/agenda/rencontre/").headers
 
 
 @pytest.mark.parametrize(
@@ -216,11 +249,11 @@ def test_who_has_the_page_is_answered_without_the_database(
     with django_assert_num_queries(0):
         answer = visitors.get("/agenda/", accept_encoding="br", if_none_match=known.format(etag))
     assert (answer.status, answer.body) == (304, b"")
+    del answer.headers[FOR_NGINX]
     assert answer.headers == {
         "etag": etag,
         "vary": "Cookie, Accept-Encoding",
         "cache-control": ASKED_AGAIN,
-        "x-accel-expires": LONG_AGO,
     }
 
 
