@@ -49,13 +49,14 @@ def served_behind(site: Ours, files: dict[str, bytes]) -> Iterator[Server]:
     `configure.sh` writes. `files` stand under /static/bench/.
     """
     data = site.data
-    machine = Machine(data, environment_of(site, port=0) | _production())
+    (run := data / "run").mkdir()
+    machine = Machine(data, run, environment_of(site, port=0) | _production())
     machine.manage("collectstatic", "--noinput")
     for name, body in files.items():
         write_page(data / "static" / "bench" / name.strip("/"), body)
-    (counters := data / "metrics").mkdir()
+    (counters := run / "metrics").mkdir()
     own = machine.environment | {"PROMETHEUS_MULTIPROC_DIR": str(counters)}
-    node = Node(free_port(), own, data / "node.log")
+    node = Node(free_port(), own, run / "node.log")
     machine.nodes.append(node)
     with ExitStack() as stack:
         stack.callback(node.stop)
