@@ -38,7 +38,7 @@ class SearchQueryCompiler(DatabaseSearchQueryCompiler):
             self.queryset, lambda: self.readings(text, is_any), titles_only=self.titles_only
         )
 
-    def readings(self, text: str, is_any: bool) -> Iterator[Reading]:
+    def readings(self, text: str, is_any: bool) -> Iterator[list[Reading]]:
         return readings(typed(text), is_any=is_any)
 
     @property
@@ -72,7 +72,7 @@ class SearchQueryCompiler(DatabaseSearchQueryCompiler):
 class AutocompleteQueryCompiler(SearchQueryCompiler):
     """Titles with words that begin like the typed ones; if there are none, what a search finds."""
 
-    def readings(self, text: str, is_any: bool) -> Iterator[Reading]:
+    def readings(self, text: str, is_any: bool) -> Iterator[list[Reading]]:
         yield from beginnings(typed(text))
         yield from super().readings(text, is_any)
 

@@ -1,7 +1,8 @@
 """Asks the index for the objects of a queryset: one statement for each question."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -38,13 +39,14 @@ ALL = 2**62
 class Finder:
     """The entries of a queryset's objects that a query finds.
 
-    Of the `readings` of the query, the first that finds something is taken.
+    Of the `readings` of the query, the first that finds something is taken. They come in lists:
+    each but the first may take a query of its own to be known.
     """
 
     def __init__(
         self,
         queryset: QuerySet,
-        readings: Callable[[], Iterable[Reading]],
+        readings: Callable[[], Iterable[list[Reading]]],
         *,
         titles_only: bool = False,
     ) -> None:
@@ -63,12 +65,27 @@ class Finder:
 
     def first(self, found_by: Callable[[Hits], list[Any]]) -> list[Any]:
         """What is found by the first reading that finds something: from then on, the reading."""
-        for reading in self.readings():
-            if found := found_by(self.hits(reading)):
-                self.reading = reading
-                return found
-        self.reading = Reading()
+        likeliest = Reading()
+        for likeliest, *others in self.readings():
+            for reading in chain([likeliest], self.finding(others)):
+                if found := found_by(self.hits(reading)):
+                    self.reading = reading
+                    return found
+        self.reading = Reading(promoted=likeliest.promoted)
         return []
+
+    def finding(self, readings: Sequence[Reading]) -> Iterator[Reading]:
+        """The first of these that finds something: of several, one statement tells which."""
+        if not readings[1:]:
+            yield from readings
+            return
+        among = [self.among(self.hits(each).unscored()) for each in readings]
+        asked = [
+            Sql(f"SELECT {at} WHERE EXISTS (SELECT 1 {each.text})", each.params)
+            for at, each in enumerate(among)
+        ]
+        for (at,) in self.rows(Hits.union(asked), "ORDER BY 1 LIMIT 1"):
+            yield readings[at]
 
     def count(self) -> int:
         [(count,)] = self.rows("SELECT COUNT(*)", self.among(self.hits().unscored()))
@@ -88,6 +105,8 @@ class Finder:
 
         One statement. Texts are read of those that are shown, never of all that is ordered.
         """
+        if self.reading.is_empty:
+            return []
         found = self.ordered("SELECT entry.id, hit.score", self.hits(), start, stop, filters)
         root = get_model_root(self.queryset.model)._meta
         own = "".join(f", object.{name}" for name in columns)

@@ -38,9 +38,7 @@ class SearchPage:
         """Of the first, what the staff promote is left out: it is shown above."""
         page = Paginator(self.found, RESULTS_PER_PAGE).get_page(number)
         if page.number == 1 and not self.choices.is_narrowed:
-            reading = self.found.reading
-            among = None if reading.is_empty else reading.promoted
-            self.promoted = promoted(self.words, self.public, among)
+            self.promoted = promoted(self.words, self.public, self.found.reading.promoted)
             above = {each.page_id for each in self.promoted}
             page.object_list = [each for each in page.object_list if each.page.pk not in above]
         return page

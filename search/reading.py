@@ -52,7 +52,8 @@ class Reading:
     # Whether an entry needs but one of the parts.
     is_any: bool = False
     # All that the staff promote results for: who shows some asks only if its words are among it.
-    promoted: tuple[str, ...] = ()
+    # None if that is not known.
+    promoted: tuple[str, ...] | None = None
 
     @property
     def corrected(self) -> str:
@@ -72,11 +73,12 @@ class Reading:
         return not self.parts
 
 
-def readings(query: Typed, *, is_any: bool = False) -> Iterator[Reading]:
+def readings(query: Typed, *, is_any: bool = False) -> Iterator[list[Reading]]:
     """The ways to understand a query, the most likely first: the first that finds is the right one.
 
     All words, those that the site does not have by what they may stand for; then any of them; and
-    last what words may stand for that the site has, but nowhere that this visitor may see.
+    last, by themselves as it takes one more query to know them, what words may stand for that the
+    site has, but nowhere that this visitor may see.
     """
     if not query.words:
         return
@@ -84,31 +86,22 @@ def readings(query: Typed, *, is_any: bool = False) -> Iterator[Reading]:
     if query.phrases:
         # Between quotation marks, what is typed is what is meant.
         parts = tuple(choices[0] for choices in reader.choices(set()))
-        yield Reading(query.text, parts, query.phrases, promoted=reader.promoted)
+        yield [Reading(query.text, parts, query.phrases, promoted=reader.promoted)]
         return
     unknown = reader.unknown
     everything = set(range(len(query.words)))
     for rescued in (unknown, everything) if unknown != everything else (unknown,):
-        choices = reader.choices(rescued)
-        if not is_any:
-            for parts in combinations(choices):
-                phrases = tuple(part.phrase for part in parts if part.phrase)
-                yield Reading(query.text, parts, phrases, promoted=reader.promoted)
-        if is_any or len(choices) > 1:
-            parts = tuple(map(alone, choices))
-            telling = tuple(part for part in parts if not part.is_of_little_figures)
-            parts = telling or parts
-            yield Reading(query.text, parts, is_any=True, promoted=reader.promoted)
+        yield list(reader.readings(reader.choices(rescued), is_any=is_any))
 
 
-def beginnings(query: Typed) -> Iterator[Reading]:
+def beginnings(query: Typed) -> Iterator[list[Reading]]:
     """Titles that have, for each word, one that begins like it: what is read while one types."""
     if query.words:
         parts = (
             Part(word.word, unit=(((f"{WHOLE_WORD}{word.word}*",),),), rarity=0)
             for word in query.words
         )
-        yield Reading(query.text, tuple(parts), query.phrases)
+        yield [Reading(query.text, tuple(parts), query.phrases)]
 
 
 def combinations(choices: list[list[Part]]) -> Iterator[tuple[Part, ...]]:
@@ -161,6 +154,16 @@ class Reader:
             whole = self.part(start, end)
             found.append([self.rescued(whole, each) for each in meant.get(start, [])] or [whole])
         return found
+
+    def readings(self, choices: list[list[Part]], *, is_any: bool) -> Iterator[Reading]:
+        if not is_any:
+            for parts in combinations(choices):
+                phrases = tuple(part.phrase for part in parts if part.phrase)
+                yield Reading(self.text, parts, phrases, promoted=self.promoted)
+        if is_any or len(choices) > 1:
+            parts = tuple(map(alone, choices))
+            telling = tuple(part for part in parts if not part.is_of_little_figures)
+            yield Reading(self.text, telling or parts, is_any=True, promoted=self.promoted)
 
     def spans(self, rescued: set[int]) -> Iterator[tuple[int, int]]:
         """Which words stand together, from the first on: what the staff lists, a cut compound."""

@@ -11,6 +11,8 @@ from django.utils import timezone
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 
 from home.models import ContentPage
+from site_lianes.core.content import shown_to_all
+from site_lianes.core.models import ContentChange
 from tests.events.test_dates import paris
 from tests.factories import EventPageFactory, PlaceFactory, ThemeFactory, home_page
 
@@ -19,7 +21,7 @@ pytestmark = pytest.mark.django_db
 NARROW = "\u202f"
 # Site, home page, view restrictions; what is known of the words; groups with their counts, the
 # entries of the page; and the query is counted. What is promoted for the words costs one more.
-QUERIES = 7
+QUERIES, MOST_QUERIES = 7, 8
 
 
 @pytest.fixture
@@ -263,6 +265,26 @@ def test_what_is_promoted_costs_one_query_more(client, pages):
         with CaptureQueriesContext(connection) as captured:
             get(client, f"?q={words}")
         assert len(asked(captured)) == queries
+
+
+def test_what_a_word_may_stand_for_is_found_out_at_once(client):
+    # Of "xylopone", each cut is two words of the site, which never follow each other.
+    for word in ("xy", "lopone", "xyl", "opone", "xylo", "pone"):
+        EventPageFactory(title=word)
+    assert cost_for_a_visitor(client, "xylopone", found=0) == MOST_QUERIES
+    EventPageFactory(title="Récital de xylophones")
+    assert cost_for_a_visitor(client, "xylopone", found=1) == MOST_QUERIES
+    # What all pages have in common is kept.
+    assert cost_for_a_visitor(client, "xylophone", found=1) == QUERIES - 2
+
+
+def cost_for_a_visitor(client, words: str, found: int) -> int:
+    with shown_to_all(ContentChange.objects.generation()):
+        get(client, f"?q={words}")
+        with CaptureQueriesContext(connection) as captured:
+            response = get(client, f"?q={words}")
+    assert response.context["search"].total == found
+    return len(asked(captured))
 
 
 def asked(captured: CaptureQueriesContext) -> list[str]:

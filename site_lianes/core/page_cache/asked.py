@@ -24,7 +24,8 @@ class Asked(NamedTuple):
     host: str
     is_secure: bool
     path: str
-    query: str
+    # None if a page might read what no app has registered: such a page is not kept.
+    query: str | None
 
 
 class Door:
@@ -39,7 +40,7 @@ class Door:
         self._proxy = settings.SECURE_PROXY_SSL_HEADER or ("wsgi.url_scheme", "https")
 
     def read(self, environ: dict[str, Any]) -> Asked | None:
-        """None for what is answered without the cache: forms, signed-in people, forged hosts."""
+        """None for whoever may be given other pages: forms, signed-in people, forged hosts."""
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return None
         host = environ.get("HTTP_HOST")
@@ -49,8 +50,8 @@ class Door:
         if cookies and any(name in cookies for name in self._cookies):
             return None
         query = environ.get("QUERY_STRING", "")
-        if query and (query := normal_query(query)) is None:
-            return None
+        if query:
+            query = normal_query(query)
         header, value = self._proxy
         return Asked(host, environ.get(header) == value, environ["PATH_INFO"], query)
 

@@ -39,6 +39,9 @@ class PageCache:
             return self._pass(environ, start_response)
         # Before anything is read for the page: it is never older than what it is kept as.
         known = self.generation.known
+        if asked.query is None:
+            with shown_to_all(known.generation):
+                return self._application(environ, start_response)
         entry = self.store.find(known.generation, asked)
         if entry and entry.until > time():
             return give(entry, environ, start_response, known)

@@ -6,6 +6,8 @@ from math import inf
 import brotli
 import pytest
 from django.core.cache import caches
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from site_lianes.core.page_cache import wsgi
@@ -75,6 +77,18 @@ def test_a_public_page_is_made_once(visitors, event, address):
 def test_other_addresses_make_no_entry(visitors, event, address):
     assert not visitors.is_kept(address)
     assert len(visitors.cache.store) == 0
+
+
+def test_what_they_have_in_common_with_others_is_made_once(visitors, event):
+    cost = []
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as captured:
+            visitors.get("/recherche/?q=eau")
+        cost.append(len(captured))
+    assert cost[1] < cost[0]
+    with CaptureQueriesContext(connection) as captured:
+        visitors.get("/recherche/?q=eau", cookie="sessionid=x")
+    assert len(captured) > cost[1]
 
 
 @pytest.mark.parametrize(
