@@ -35,8 +35,8 @@ PERSONAL = re.compile(
     re.VERBOSE,
 )
 
-# PostgreSQL writes it to the disk a little later: a visitor would wait for that longer than for what
-# is found, and a search may go uncounted if the power fails.
+# PostgreSQL writes it to the disk a little later: a visitor would wait for that longer than for all
+# that is found, and a search may go uncounted if the power fails.
 UNWRITTEN = {
     "postgresql": "set_config('synchronous_commit', 'off', TRUE) = 'off' AND",
     "sqlite": "",

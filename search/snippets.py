@@ -9,7 +9,6 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from search import french
-from search.french import Token
 from site_lianes.core import typography
 
 LENGTH = 230
@@ -65,13 +64,9 @@ class Marker:
 
     def spans(self, text: str) -> list[Span]:
         """Where the words are, in order, none over another."""
-        spans = ((token.start, token.end) for token in french.tokens(text) if self.finds(token))
+        found = french.tokens_with(self.terms, text)
+        spans = ((t.start, t.end) for t in found if self.with_stop_words or not t.is_stop)
         return list(dict.fromkeys(spans))
-
-    def finds(self, token: Token) -> bool:
-        if token.is_stop and not self.with_stop_words:
-            return False
-        return not self.terms.isdisjoint(token.terms)
 
     def _cut(self, text: str, start: int, end: int) -> SafeString:
         before = "… " if start else ""

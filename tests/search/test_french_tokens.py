@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.french import Token, fold, tokens, words_and_terms
+from search.french import Token, fold, tokens, tokens_with, words_and_terms
 
 ANY_TEXT = st.text(st.characters()) | st.text(
     st.sampled_from("lLdDqu’'eEéàœ-.·/()0123456789 \u0301\u200b\u00ad\0sS")
@@ -136,6 +136,13 @@ def test_a_whole_text_reads_like_its_words(text: str) -> None:
         " ".join(token.word for token in read),
         {term for token in read for term in token.terms},
     )
+
+
+@given(ANY_TEXT, st.integers(0, 5))
+def test_the_words_that_are_looked_for_are_found_where_they_stand(text: str, nth: int) -> None:
+    read = tokens(text)
+    wanted = frozenset(read[nth % len(read)].terms) if read else frozenset({"mali"})
+    assert list(tokens_with(wanted, text)) == [t for t in read if wanted & {*t.terms}]
 
 
 @given(ANY_TEXT)
