@@ -1,5 +1,6 @@
 """The agenda's calendars and feeds hold what its pages list, and say so again for nothing."""
 
+from collections.abc import Iterator
 from datetime import UTC, timedelta
 from uuid import uuid4
 
@@ -15,6 +16,7 @@ from tests.events.subscriber import Subscriber
 from tests.events.test_dates import paris
 from tests.factories import EventPageFactory, GroupPageFactory, ThemeFactory
 from tests.profile import IS_THOROUGH
+from tests.visitors import as_visitors
 
 pytestmark = pytest.mark.django_db
 
@@ -28,9 +30,11 @@ def subscriber(client) -> Subscriber:
 
 
 @pytest.fixture
-def events(time_machine) -> None:
+def events(time_machine) -> Iterator[None]:
     time_machine.move_to(NOW, tick=False)
     VariedEvents()
+    with as_visitors():
+        yield
 
 
 @examples(EXAMPLES)

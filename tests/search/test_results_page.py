@@ -11,10 +11,9 @@ from django.utils import timezone
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 
 from home.models import ContentPage
-from site_lianes.core.content import shown_to_all
-from site_lianes.core.models import ContentChange
 from tests.events.test_dates import paris
 from tests.factories import EventPageFactory, PlaceFactory, ThemeFactory, home_page
+from tests.visitors import as_visitors
 
 pytestmark = pytest.mark.django_db
 
@@ -279,7 +278,7 @@ def test_what_a_word_may_stand_for_is_found_out_at_once(client):
 
 
 def cost_for_a_visitor(client, words: str, found: int) -> int:
-    with shown_to_all(ContentChange.objects.generation()):
+    with as_visitors():
         get(client, f"?q={words}")
         with CaptureQueriesContext(connection) as captured:
             response = get(client, f"?q={words}")

@@ -5,7 +5,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial, wraps
+from functools import partial
 from random import Random
 from statistics import median
 from time import perf_counter
@@ -19,12 +19,11 @@ from wagtail.models import Page
 from search.finding import Finder
 from search.reading import readings
 from search.typed import typed
-from site_lianes.core.content import shown_to_all
-from site_lianes.core.models import ContentChange
 from tests.search.hostile import random_text
 from tests.tools import agenda_measures
 from tests.tools.agenda_measures import prepare, seconds
 from tests.tools.many_texts import make_texts
+from tests.visitors import as_visitors
 
 OURS, STOCK = "default", "stock"
 # What each backend keeps is in the tables, and virtual tables, that begin like this.
@@ -179,18 +178,7 @@ def address(words: str) -> str:
     return f"/recherche/?{urlencode({'q': words})}"
 
 
-def as_visitors(measure: Callable[..., Any]) -> Callable[..., Any]:
-    """As the page cache has pages made for them: what all have in common is there."""
-
-    @wraps(measure)
-    def measured(*arguments: str) -> Any:
-        with shown_to_all(ContentChange.objects.generation()):
-            return measure(*arguments)
-
-    return measured
-
-
-@as_visitors
+@as_visitors()
 def hostile(number: str) -> dict[str, Any]:
     """The times of the results page on as many random texts, and which are the slowest."""
     random = Random(4)  # noqa: S311 - no secret
@@ -218,8 +206,8 @@ KNOWN = (
     stock,
     stock_engine,
     results_pages,
-    as_visitors(agenda_measures.count_queries),
-    as_visitors(agenda_measures.page),
+    as_visitors()(agenda_measures.count_queries),
+    as_visitors()(agenda_measures.page),
     hostile,
 )
 

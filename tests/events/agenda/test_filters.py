@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tests.events.agenda.reading import ask, elements, heading, links, query_of, target
 from tests.events.agenda.varied_events import CHOICES, NOW, YEARS, Asked, VariedEvents
 from tests.profile import IS_THOROUGH
+from tests.visitors import as_visitors
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +49,9 @@ def examples(number: int) -> settings:
 @pytest.fixture
 def events() -> Iterator[VariedEvents]:
     with time_machine.travel(NOW, tick=False):
-        yield VariedEvents()
+        varied = VariedEvents()
+        with as_visitors():
+            yield varied
 
 
 def shown(response) -> int:
