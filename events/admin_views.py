@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from events.copies import EventCopyForm
 from events.models import EventPage
+from site_lianes.core.forms import focus_first_error
 
 
 def copy_event(request: HttpRequest, event: EventPage) -> HttpResponse:
@@ -19,6 +20,7 @@ def copy_event(request: HttpRequest, event: EventPage) -> HttpResponse:
         text = _("« %(title)s » est un brouillon : relisez-le avant de le publier.")
         messages.success(request, text % {"title": copy.title})
         return redirect("wagtailadmin_pages:edit", copy.pk)
+    focus_first_error(form)
     return TemplateResponse(
         request, "events/admin/copy_event.html", {"form": form, "event": form.source}
     )

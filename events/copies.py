@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.pages import CopyForm
-from wagtail.admin.widgets import AdminDateTimeInput
 from wagtail.models import Page
 
 from events import dates
@@ -15,6 +14,7 @@ from events.admin_forms import ParisDateTimeField
 from events.models import AgendaEdition, EventPage
 from events.models.event import check_dates
 from events.slugs import free_event_slug
+from events.widgets import MomentInput
 from site_lianes.users.models import User
 
 # What was said of one meeting, on its day; and when that one is shown, or who may not change it.
@@ -56,13 +56,13 @@ class EventCopyForm(CopyForm):
     new_starts_at = ParisDateTimeField(
         label=_("Nouveau début"),
         help_text=_("Jour et heure, par exemple : 17/10/2026 18:00."),
-        widget=AdminDateTimeInput,
+        widget=MomentInput,
     )
     new_ends_at = ParisDateTimeField(
         label=_("Nouvelle fin"),
         required=False,
         help_text=_("Vide : la rencontre dure autant que l’autre."),
-        widget=AdminDateTimeInput,
+        widget=MomentInput,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -16,6 +16,7 @@ from wagtail.snippets.widgets import AdminSnippetChooser, SnippetChooserAdapter
 from events import dates
 
 STYLE = {"all": ["staff/event-form.css"]}
+CALENDARS = forms.Script("staff/calendars.js", type="module")
 
 
 class SuggestingChooser(AdminSnippetChooser):
@@ -96,5 +97,5 @@ class MomentInput(AdminDateTimeInput):
 
     @property
     def media(self) -> forms.Media:
-        scripts = [forms.Script("staff/moments.js", type="module")]
+        scripts = [CALENDARS, forms.Script("staff/moments.js", type="module")]
         return super().media + forms.Media(js=scripts, css=STYLE)

@@ -1,5 +1,7 @@
 """What a person decides of a name: what of the site it is, or whether to make it."""
 
+from typing import Any
+
 from django import forms
 from django.contrib.auth.models import AbstractUser
 from django.utils.translation import gettext
@@ -13,10 +15,10 @@ def decision_field(
 ) -> forms.ChoiceField:
     """What bears the same name is chosen; what is alike is only proposed."""
     recognised = vocabulary.recognised(word)
-    choices = [("", gettext("Ne pas rattacher"))]
-    choices += [
-        (str(pk), gettext("Rattacher à « %s »") % name) for pk, name in vocabulary.choices(word)
-    ]
+    choices: list[tuple[str, Any]] = [("", gettext("Ne pas rattacher"))]
+    # The names alone: on a narrow screen, a list shows the beginning of what is chosen.
+    if known := [(str(pk), name) for pk, name in vocabulary.choices(word)]:
+        choices.append((gettext("Rattacher à"), known))
     if vocabulary.is_missing(word) and may_create(word.kind, user) and sketch(word) is not None:
         choices.append((CREATE, gettext("Créer")))
     return forms.ChoiceField(

@@ -42,7 +42,8 @@ class SourceForm(forms.Form):
         if self.errors:
             return cleaned
         if bool(file) == bool(address):
-            raise ValidationError(_("Donnez un fichier, ou une adresse : l’un des deux."))
+            text = _("Donnez un fichier, ou une adresse : l’un des deux.")
+            raise ValidationError({"file": text})
         source, content = self._of_file(file) if file else self._of_address(address)
         return cleaned | {"source": source, "content": content}
 

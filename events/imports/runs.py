@@ -10,6 +10,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from events.imports import limits
 from events.imports.batches import batches
@@ -19,7 +20,7 @@ from events.imports.plan import Change, plan
 from events.imports.reading import read
 from events.imports.sifting import sift
 from events.imports.storing import Import
-from events.imports.values import ImportedEvent, Refusal
+from events.imports.values import ImportedEvent, Refusal, UnreadableFileError
 from events.imports.vocabulary import Vocabulary, attach, still_there
 from events.models import Action, AgendaEdition, EventIndexPage, ImportLine, ImportRun
 from events.published import PublishedPlace
@@ -33,10 +34,12 @@ TOLD = ("action", "reason", "changes", "kept", "event", "is_draft")
 def begin(user: AbstractUser, source: str, content: bytes) -> ImportRun:
     """Keep what a file says until somebody decides of it; the agenda is not touched.
 
-    Raises `UnreadableFileError`, and keeps nothing, if the file cannot be read to its end or names
-    more than a person can decide of.
+    Raises `UnreadableFileError`, and keeps nothing, if the file cannot be read to its end, holds no
+    event, or names more than a person can decide of.
     """
     read_all = list(sift(read(content, source)))
+    if not read_all:
+        raise UnreadableFileError(_("Ce fichier ne contient aucune rencontre."))
     events = [each for each in read_all if isinstance(each, ImportedEvent)]
     vocabulary, counts = Vocabulary.read(), distinct_words(events)
     if len(counts) > limits.MOST_WORDS:

@@ -16,6 +16,7 @@ from events.imports.forms import DecisionsForm, SourceForm
 from events.imports.values import UnreadableFileError
 from events.imports.vocabulary import Vocabulary
 from events.models import Action, ImportRun
+from site_lianes.core.forms import focus_first_error
 
 LINES_SHOWN = 50
 
@@ -54,6 +55,10 @@ class SourceView(ImportView, FormView):
             return self.form_invalid(form)
         return self.to("import_preview")
 
+    def form_invalid(self, form: SourceForm) -> HttpResponse:
+        focus_first_error(form)
+        return super().form_invalid(form)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         mine = ImportRun.objects.filter(user=self.request.user)
         return super().get_context_data(**kwargs) | {"runs": mine.order_by("-created_at")[:10]}
@@ -62,6 +67,7 @@ class SourceView(ImportView, FormView):
 class PreviewView(ImportView, FormView):
     form_class = DecisionsForm
     template_name = "events/imports/preview.html"
+    page_title = _("Aperçu de l’import")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.user.is_authenticated and self.run.confirmed_at:
@@ -132,6 +138,7 @@ class LinesView(ImportView, TemplateView):
     """What became of each event, or would: all, or those of one kind."""
 
     template_name = "events/imports/lines.html"
+    page_title = _("Rencontres de l’import")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         chosen = self.request.GET.get("etat", "")

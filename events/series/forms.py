@@ -24,6 +24,7 @@ from events.series.recurrence import (
     proposals,
     with_dates,
 )
+from events.widgets import CALENDARS
 
 DAY, HOURS = "%d/%m/%Y", ("%d/%m/%Y %H:%M", "%d/%m/%Y %Hh%M")
 MOST_LINES = 200
@@ -105,7 +106,7 @@ class RepeatForm(forms.Form):
         coerce=int,
     )
     weekday = forms.TypedChoiceField(
-        label=_("Jour du mois"), choices=list(enumerate(dates.weekdays())), coerce=int
+        label=_("Jour de la semaine"), choices=list(enumerate(dates.weekdays())), coerce=int
     )
     until = forms.DateField(label=_("Jusqu’au"), required=False, widget=AdminDateInput)
     count = forms.IntegerField(
@@ -121,6 +122,9 @@ class RepeatForm(forms.Form):
         help_text=_("Une par ligne : 17/10/2026, ou 17/10/2026 18:00 pour une autre heure."),
     )
     publish = forms.BooleanField(label=_("Publier aussitôt"), required=False)
+
+    class Media:
+        js = (CALENDARS,)
 
     def __init__(self, *args: Any, event: EventPage, can_publish: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

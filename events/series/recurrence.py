@@ -127,7 +127,7 @@ def _why_not(day: date, exceptions: Collection[date], holidays: Sequence[Holiday
         return _("exception")
     names = (each.name for each in holidays if each.first_day <= day <= each.last_day)
     name = next(names, "")
-    return _("vacances scolaires : %(name)s") % {"name": name} if name else ""
+    return _("vacances scolaires (%(name)s)") % {"name": name} if name else ""
 
 
 def _later(moments: Iterator[datetime], first: date) -> Iterator[date]:

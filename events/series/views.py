@@ -22,6 +22,7 @@ from events.models import AgendaEdition, EventPage, SchoolHoliday
 from events.series.changes import MeetingsAfter, Plan
 from events.series.forms import ChangesForm, RepeatForm
 from events.series.meetings import Offer, days_taken, offers, repeat
+from site_lianes.core.forms import focus_first_error
 
 View = Callable[[HttpRequest, int], HttpResponse]
 
@@ -52,6 +53,7 @@ def repeat_event(request: HttpRequest, pk: int) -> HttpResponse:
         can_publish=parent.permissions_for_user(request.user).can_publish_subpage(),
     )
     found = _offers(request, form, event) if request.method == "POST" and form.is_valid() else None
+    focus_first_error(form)
     chosen = [offer for offer in found or [] if offer.is_ticked]
     announced = digest(offer.value for offer in chosen)
     if chosen and "create" in request.POST:

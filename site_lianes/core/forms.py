@@ -14,6 +14,13 @@ UNKNOWN_PAGE = _("La page demandée n’existe pas : voici la première.")
 PAGE_TOO_FAR = _("La page demandée n’existe pas : voici la dernière.")
 
 
+def focus_first_error(form: forms.Form) -> None:
+    """Who sent a form that is refused begins where it is to be mended."""
+    wrong = (field for name, field in form.fields.items() if name in form.errors)
+    if field := next(wrong, None):
+        field.widget.attrs["autofocus"] = True
+
+
 class PageForm(forms.Form):
     """Reads `?page=2`: the page of a list."""
 

@@ -137,3 +137,28 @@ def test_a_draft_is_previewed_as_a_page_and_as_a_card_with_wagtails_checks(staff
     expect(page.get_by_role("heading", name="Problèmes trouvés")).to_be_visible()
     # The policy of the staff lets Wagtail's own checks run.
     assert staff.errors == []
+
+
+def test_a_calendar_goes_away_with_escape_and_does_not_hide_what_is_to_be_mended(
+    staff: Staff, site: ServedSite
+) -> None:
+    page = staff.page
+    code = "from events.models import EventPage; print(EventPage.objects.live().first().pk)"
+    page.goto(f"/admin/pages/{int(site.shell(code))}/copy/")
+    calendar = page.locator(".xdsoft_datetimepicker:visible")
+    starts_at = page.get_by_label("Nouveau début")
+    page.get_by_role("button", name="Copier cette rencontre").click()
+    expect(page.get_by_text("Champ requis.")).to_be_visible()
+    expect(starts_at).to_be_focused()
+    # Longer than a calendar takes to open.
+    page.wait_for_timeout(400)
+    expect(calendar).to_have_count(0)
+    starts_at.click()
+    expect(calendar).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(calendar).to_have_count(0)
+    expect(starts_at).to_be_focused()
+    page.keyboard.type("17/10/2037 18h")
+    page.keyboard.press("Tab")
+    expect(starts_at).to_have_value("17/10/2037 18:00")
+    expect(page.locator(".staff-moment__words").first).to_have_text("samedi 17 octobre 2037")

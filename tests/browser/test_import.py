@@ -58,7 +58,7 @@ def test_a_file_is_previewed_decided_of_and_imported(
     expect(main).to_contain_text("Le titre manque.")
     expect_accessible(staff.page)
     recognised = main.get_by_label("Lieu : « CENTRE SOCIAL LES 5 BONNIERS")
-    expect(recognised.locator("option:checked")).to_contain_text("Rattacher à")
+    expect(recognised.locator("option:checked")).to_contain_text("Fâches-Thumesnil")
     main.get_by_label("Lieu : « Grange de Wazemmes").select_option(label="Créer")
     main.get_by_label("Publier tout de suite").check()
     main.get_by_role("button", name="Importer 2 rencontres").click()

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visitor
-from tests.browser.inspection import AXE, CUT_OFF, violations
+from tests.browser.inspection import AXE, CUT_OFF, SCHEMES, violations
 from tests.browser.site import ServedSite
 from tests.browser.staff import Staff
 from tests.browser.test_staff_journey import ENDS_AT, STARTS_AT
@@ -12,6 +12,8 @@ from tests.browser.test_staff_journey import ENDS_AT, STARTS_AT
 pytestmark = pytest.mark.browser
 
 WIDTHS = (1280, 320)
+# The heading above bears the title of an event, which may be long.
+OURS = ".staff-screen, .w-header__title"
 
 
 # Without scripts, Wagtail's own menu lies over everything on a narrow screen.
@@ -19,7 +21,7 @@ WIDTHS = (1280, 320)
 def test_an_event_is_repeated(
     visitor: Visitor, site: ServedSite, width: int, scripts: bool
 ) -> None:
-    title = f"Permanence à {width} pixels{'' if scripts else ' sans script'}"
+    title = f"Permanence : parler de son projet à {width} pixels{'' if scripts else ' sans script'}"
     edit, cookies = begin_event(visitor, site, title)
     page = visitor(viewport={"width": width, "height": 900}, java_script_enabled=scripts)
     page.context.add_cookies(cookies)
@@ -35,6 +37,7 @@ def test_an_event_is_repeated(
     page.get_by_role("button", name="Voir les dates").click()
     expect(page.get_by_text("n’est pas une date")).to_be_visible()
     expect(page.get_by_label("Sauf ces jours")).to_have_value("31/02/2027")
+    expect(page.get_by_label("Sauf ces jours")).to_be_focused()
     page.get_by_label("Sauf ces jours").fill("")
 
     page.get_by_role("button", name="Voir les dates").click()
@@ -68,6 +71,12 @@ def test_a_change_goes_to_the_meetings_after(visitor: Visitor, site: ServedSite)
     page.locator("[name=online_link]").fill("https://visio.example/permanence")
     page.get_by_role("button", name="Enregistrer le brouillon").click()
     page.get_by_role("link", name="Appliquer aux rencontres suivantes…").first.click()
+    # Nothing is ticked: said, and the page opens at the first box.
+    page.get_by_role("button", name="Voir les rencontres touchées").click()
+    expect(page.get_by_role("checkbox").first).to_be_focused()
+    expect(page.get_by_role("checkbox").first).to_have_accessible_description(
+        "Cochez ce qui doit changer."
+    )
     page.get_by_label("Résumé").check()
     page.get_by_role("button", name="Voir les rencontres touchées").click()
     expect(page.get_by_text("Cette modification touchera 3 rencontres")).to_be_visible()
@@ -89,5 +98,7 @@ def begin_event(visitor: Visitor, site: ServedSite, title: str) -> tuple[str, li
 def assert_sound(page: Page) -> None:
     """Nothing of ours is wrong: Wagtail's own menu and header are its makers' concern."""
     page.evaluate(AXE)
-    assert violations(page, ".staff-screen") == []
-    assert page.evaluate(CUT_OFF, ".staff-screen") == []
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        assert violations(page, ".staff-screen") == []
+    assert page.evaluate(CUT_OFF, OURS) == []

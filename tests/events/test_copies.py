@@ -1,5 +1,6 @@
 """A copied event is another meeting: a draft on another day, with an identifier of its own."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -151,6 +152,8 @@ def test_a_refused_copy_makes_nothing_and_loses_nothing(copy, source, field, typ
     html = response.content.decode()
     assert "Un autre titre" in html
     assert typed in html
+    # The page opens at the field to mend.
+    assert re.findall(r'name="(\w+)"[^>]*\sautofocus', html) == [field]
     assert EventPage.objects.get() == source
 
 

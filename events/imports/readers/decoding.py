@@ -36,8 +36,12 @@ def text_of(content: bytes) -> str:
     """UTF-8, UTF-16 if it says so by its first bytes, else the Windows-1252 of older programs."""
     text = _decoded(content)
     if "\0" in text:
-        raise UnreadableFileError(_("Ce fichier n’est pas un fichier de texte."))
+        raise _no_text()
     return text
+
+
+def _no_text() -> UnreadableFileError:
+    return UnreadableFileError(_("Ce fichier n’est pas un fichier de texte."))
 
 
 def _decoded(content: bytes) -> str:
@@ -51,6 +55,8 @@ def _decoded(content: bytes) -> str:
     try:
         return content.decode("windows-1252")
     except UnicodeDecodeError:
+        if b"\0" in content:
+            raise _no_text() from None
         raise UnreadableFileError(
             _("L’encodage de ce fichier est inconnu : enregistrez-le en UTF-8.")
         ) from None

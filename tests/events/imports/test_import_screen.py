@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from lxml import html
 
 from events.csv_words import COLUMNS
 from events.imports import forms, limits, runs, sources
@@ -73,8 +74,15 @@ def field_of(preview, label: str) -> str:
 
 
 def choices(preview, label: str) -> list[str]:
+    """What may be chosen, without the names of groups of choices."""
     field = preview.context["form"].fields[field_of(preview, label)]
-    return [str(text) for _, text in field.choices]
+    groups = [text if isinstance(text, list) else [(value, text)] for value, text in field.choices]
+    return [str(text) for group in groups for _, text in group]
+
+
+def focused(response) -> str:
+    """The name of the field that the page opens at."""
+    return html.fromstring(response.content.decode()).xpath("string(//@autofocus/../@name)")
 
 
 def test_a_preview_says_what_would_be_done_and_writes_nothing(staff):
@@ -82,7 +90,8 @@ def test_a_preview_says_what_would_be_done_and_writes_nothing(staff):
     page = text(send(staff, table(*rows)))
     assert "Nouvelles : 1" in page
     assert "Refusées : 1" in page
-    assert "Refusée : Le titre manque." in page
+    for words in ("Sans titre", "Refusée", "Le titre manque."):
+        assert words in page
     assert "Importer 1 rencontre\n" in page
     assert not EventPage.objects.exists()
 
@@ -107,10 +116,7 @@ def test_a_place_that_is_recognised_is_proposed_in_words_and_may_be_declined(sta
     row = {"titre": "Forum", "lieu": "LES 5 BONNIERS", "commune": "Faches Thumesnil"}
     preview = send(staff, table(row))
     assert "Reconnu : le même nom et la même commune, aux accents près." in text(preview)
-    assert choices(preview, "Lieu") == [
-        "Ne pas rattacher",
-        "Rattacher à « Les 5 Bonniers, Fâches-Thumesnil »",
-    ]
+    assert choices(preview, "Lieu") == ["Ne pas rattacher", "Les 5 Bonniers, Fâches-Thumesnil"]
     confirm(staff, preview, **{field_of(preview, "Lieu"): ""})
     assert EventPage.objects.get().place is None
     confirm(staff, send(staff, table(row)))
@@ -149,7 +155,7 @@ def test_a_place_that_cannot_be_created_from_what_is_said_tells_why(staff):
 def test_a_theme_is_chosen_among_all_and_created_only_by_who_may(staff, client):
     ThemeFactory(name="santé")
     content = table({"titre": "Forum", "themes": "soins"})
-    everything = ["Ne pas rattacher", "Rattacher à « santé »", "Créer"]
+    everything = ["Ne pas rattacher", "santé", "Créer"]
     assert choices(send(staff, content), "Thème") == everything
     client.force_login(make_user("Rédaction", "alix"))
     assert choices(send(client, content), "Thème") == everything[:2]
@@ -189,7 +195,7 @@ def test_an_edit_made_here_is_said_and_kept_unless_it_is_ticked(staff):
     content = table({"titre": "Forum", "uid": "a", "tarif": "5 €"})
     preview = send(staff, content)
     assert "Modifié ici depuis : titre" in text(preview)
-    assert "tarif : — → 5 €" in text(preview)
+    assert "tarif : vide → 5 €" in text(preview)
     confirm(staff, preview, publish="on")
     assert EventPage.objects.get().title == "Forum relu"
     confirm(staff, send(staff, content), publish="on", overwrite="on")
@@ -243,7 +249,10 @@ def test_what_was_imported_since_the_preview_is_known_again(staff):
     ("content", "reason"),
     [
         (b"", "vide"),
+        (b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n", "aucune rencontre"),
+        (HEADER.encode(), "aucune rencontre"),
         (b"\x89PNG\r\n\x1a\n", "format"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x81\x8d", "n’est pas un fichier de texte"),
         (b"une;ligne\nsans;colonne", "format"),
     ],
 )
@@ -252,6 +261,7 @@ def test_a_bad_file_is_said_and_leaves_nothing(staff, content, reason):
     assert response.request["PATH_INFO"] == START
     assert reason in text(response)
     assert "error-message" in response.content.decode()
+    assert focused(response) == "file"
     assert not ImportRun.objects.exists()
     assert not ImportLine.objects.exists()
 

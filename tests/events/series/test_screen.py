@@ -83,8 +83,8 @@ def test_the_dates_are_shown_with_those_left_out_and_nothing_is_made(send, event
     assert listed(response) == [
         "mercredi 14 octobre 2026 à 12h30",
         "jeudi 15 octobre 2026 à 18h00",
-        "jeudi 22 octobre 2026 — vacances scolaires\u00a0: Toussaint 2026",
-        "jeudi 29 octobre 2026 — vacances scolaires\u00a0: Toussaint 2026",
+        "jeudi 22 octobre 2026 — vacances scolaires (Toussaint 2026)",
+        "jeudi 29 octobre 2026 — vacances scolaires (Toussaint 2026)",
         "jeudi 5 novembre 2026 — exception",
         "jeudi 12 novembre 2026 à 18h00",
         "jeudi 19 novembre 2026 à 18h00",
@@ -225,6 +225,8 @@ def test_a_slip_is_told_and_nothing_typed_is_lost(send, event, fields, field, me
     html = response.content.decode()
     for value in (typed["exceptions"], typed["dates"]):
         assert value in html
+    # One field, which the page opens at.
+    assert re.findall(r'name="(\w+)"[^>]*\sautofocus', html) == [field]
     assert others(event) == []
 
 
