@@ -303,8 +303,11 @@ def test_head_says_what_get_does(visitors, event, address):
         head = visitors.get(address, "HEAD", accept_encoding="gzip")
         assert head.body == b""
         assert head.status == visitors.get(address, accept_encoding="gzip").status
-    got = visitors.get("/agenda/", accept_encoding="gzip")
-    assert visitors.get("/agenda/", "HEAD", accept_encoding="gzip").headers == got.headers
+    asked = [visitors.get("/agenda/", each, accept_encoding="gzip") for each in ("GET", "HEAD")]
+    for answer in asked:
+        # Which changes each second.
+        del answer.headers[FOR_NGINX]
+    assert asked[0].headers == asked[1].headers
 
 
 # -- Faults --------------------------------------------------------------------------------------
