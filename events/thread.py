@@ -15,6 +15,8 @@ RELATED_EVENTS = 3
 
 # By primary key. The same few stand after most events: the next ones of each theme.
 _neighbours = Kept[int, "EventPage"](200)
+# What an event may share with others, by its primary key.
+_terms = Kept[int, list[str]](2_000)
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,12 @@ def _like(event: "EventPage", index: AgendaIndex) -> int:
 
     Neither those that are cancelled, nor those of its group: they stand in its thread.
     """
-    shared = [term(THEME, theme.pk) for theme in event.theme_list]
-    shared += [term(COUNTRY, country.pk) for country in event.partner_countries]
+    key = event.pk or 0
+    shared = _terms.each([key], lambda _: {key: _shared(event)})[key]
     left_out = index.carrying([CANCELLED, term(GROUP, event.group_id)])
     return index.carrying(shared) & ~left_out
+
+
+def _shared(event: "EventPage") -> list[str]:
+    themes = [term(THEME, theme.pk) for theme in event.theme_list]
+    return themes + [term(COUNTRY, country.pk) for country in event.partner_countries]

@@ -9,7 +9,10 @@ from site_lianes.core.content import Kept
 
 register = template.Library()
 
-_kept = Kept[tuple[Any, ...], SafeString](500)
+# An event's page has four.
+MOST = 3_000
+
+_kept = Kept[tuple[Any, ...], SafeString](MOST)
 
 
 @register.tag("kept")
