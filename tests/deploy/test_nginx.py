@@ -173,19 +173,20 @@ def test_the_admin_and_what_is_looked_for_are_never_kept(server):
 
 
 def test_a_copy_is_shown_without_asking_to_the_end_of_its_second_and_no_longer(server):
-    log, seconds, asks = server.data / "nginx" / "lianes.log", 3, 8
+    log, seconds = server.data / "nginx" / "lianes.log", 3
+    # Away from the ends of seconds, where a request and its line in the log could part.
+    parts = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6]
     for path in ("/plan-du-site-absent/", "/groupes/"):
         server.get(path)
         begin = math.ceil(time.time())
-        # Away from the ends of seconds, where a request and its line in the log could part.
-        for moment in (begin + (n + 0.5) / asks for n in range(seconds * asks)):
+        for moment in (begin + second + part for second in range(seconds) for part in parts):
             time.sleep(max(0, moment - time.time()))
             number = server.get(path).headers["x-request-id"]
         wait_until(lambda number=number: number in log.read_text())
         lines = [
-            line for line in map(json.loads, log.read_text().splitlines()) if line["path"] == path
+            each for each in map(json.loads, log.read_text().splitlines()) if each["path"] == path
         ]
-        by_second = groupby(lines[-seconds * asks :], key=itemgetter("time"))
+        by_second = groupby(lines[-seconds * len(parts) :], key=itemgetter("time"))
         answered = [[line["cache"] for line in those] for _, those in by_second]
         # Its copy is shown; but each second begins with a question.
         assert any("HIT" in each for each in answered), answered

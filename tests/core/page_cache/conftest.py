@@ -7,6 +7,7 @@ from wagtail.models import Site
 
 from home.models import NetworkSettings
 from tests.core.page_cache.visiting import Visitors
+from tests.factories import EventPageFactory, ThemeFactory
 
 
 @pytest.fixture
@@ -19,3 +20,8 @@ def visitors(db) -> Iterator[Visitors]:
     yield Visitors()
     for signal in (request_started, request_finished):
         signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def event(db):
+    return EventPageFactory(slug="rencontre", themes=[ThemeFactory(slug="eau")])
