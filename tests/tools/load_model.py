@@ -1,7 +1,7 @@
 """A model of the site under visits: nginx, and behind it processes that each make and keep pages.
 
 Pure, and in its own time. Each process answers one request after the other, as Python does; nginx
-gives them their requests in turn, and answers by itself what it was given within the last second. A
+gives them their requests in turn, and answers by itself what it was given in the same second. A
 publication takes away all kept pages. What a request costs is measured elsewhere and given here.
 """
 
@@ -9,13 +9,12 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
+from math import floor
 from random import Random
 from statistics import quantiles
 
 # Of a day's visits, by the hour: nobody at night, a peak in the morning, another in the evening.
 SHAPE = (1, 1, 0, 0, 0, 1, 2, 3, 5, 7, 8, 8, 6, 6, 7, 7, 6, 6, 5, 6, 7, 6, 4, 2)
-# How long nginx takes a page for fresh.
-FRESH = 1.0
 
 
 @dataclass(frozen=True)
@@ -113,8 +112,8 @@ def simulate(
     waits, by_nginx, made, arrival = [], 0, 0, 0.0
     for number, (arrival, page) in enumerate(_requests(demand, random, most)):
         passed = nginx.work(arrival, random.expovariate(1 / costs.proxied))
-        if page is not None and passed < (given := given_at.get(page, -FRESH)) + FRESH:
-            # Somebody asked a moment ago; if the answer is being made, this one waits for it too.
+        if page is not None and passed < floor(given := given_at.get(page, -1)) + 1:
+            # Somebody asked in this second; if the answer is being made, this one waits for it too.
             by_nginx += 1
             waits.append(max(passed, given) - arrival)
             continue
