@@ -65,7 +65,7 @@ class Hits:
         units = [tagged(part.unit, self.tag) for part in self.reading.parts]
         if self.reading.is_any:
             units = [tuple(alternative for unit in units for alternative in unit)]
-        found = self.match(units)
+        found = self.match(units, are_common=self.reading.is_common)
         return Sql(f"SELECT id, 0 AS score FROM ({found.text}) AS found", found.params)
 
     def of_all(self) -> Sql:
@@ -84,7 +84,9 @@ class Hits:
         given = []
         for part in self.reading.parts:
             points = ANYWHERE_POINTS * part.rarity
-            given += [self.points(points, [tagged(part.unit, self.tag)]), *self.bonuses(part)]
+            units = [tagged(part.unit, self.tag)]
+            given.append(self.points(points, units, are_common=part.is_common))
+            given += self.bonuses(part)
         summed = self.union(given)
         return Sql(
             f"SELECT id, SUM(points) AS score FROM ({summed.text}) AS given GROUP BY id",
@@ -104,12 +106,13 @@ class Hits:
         forms = (tuple(WHOLE_WORD + form for form in forms_of(word)) for word in part.words)
         return [self.points(SAME_FORM_POINTS * part.rarity, [(tuple(forms),)])]
 
-    def points(self, points: int, units: Sequence[Unit]) -> Sql:
-        found = self.match(units)
+    def points(self, points: int, units: Sequence[Unit], *, are_common: bool = False) -> Sql:
+        found = self.match(units, are_common=are_common)
         return Sql(f"SELECT id, {points} AS points FROM ({found.text}) AS found", found.params)
 
-    def match(self, units: Sequence[Unit]) -> Sql:
-        return Sql(self.engine.select, (self.engine.condition(tuple(units)),))
+    def match(self, units: Sequence[Unit], *, are_common: bool) -> Sql:
+        select = self.engine.select_many if are_common else self.engine.select
+        return Sql(select, (self.engine.condition(tuple(units)),))
 
     def in_phrases(self, hits: Sql) -> Sql:
         """Of these, those where the words of each phrase follow each other."""

@@ -29,12 +29,17 @@ class Part:
     unit: Unit
     # The words themselves, folded: a title that has them as they are comes before its like.
     words: tuple[str, ...] = ()
-    # How much it tells of an entry that it is there, from 1 to 8; 0 for what is common.
-    rarity: int = RAREST
+    # How much it tells of an entry that it is there, from 1 to 8; 0 for what is common. None where
+    # nobody counts.
+    rarity: int | None = RAREST
     # The word that a mistyped one was taken for.
     corrected: str = ""
     # The words that must follow each other, where one was taken for several.
     phrase: tuple[str, ...] = ()
+
+    @property
+    def is_common(self) -> bool:
+        return self.rarity == 0
 
     @property
     def is_of_little_figures(self) -> bool:
@@ -72,6 +77,11 @@ class Reading:
     def is_empty(self) -> bool:
         return not self.parts
 
+    @property
+    def is_common(self) -> bool:
+        """Whether a good part of all entries have it."""
+        return (any if self.is_any else all)(part.is_common for part in self.parts)
+
 
 def readings(query: Typed, *, is_any: bool = False) -> Iterator[list[Reading]]:
     """The ways to understand a query, the most likely first: the first that finds is the right one.
@@ -98,7 +108,7 @@ def beginnings(query: Typed) -> Iterator[list[Reading]]:
     """Titles that have, for each word, one that begins like it: what is read while one types."""
     if query.words:
         parts = (
-            Part(word.word, unit=(((f"{WHOLE_WORD}{word.word}*",),),), rarity=0)
+            Part(word.word, unit=(((f"{WHOLE_WORD}{word.word}*",),),), rarity=None)
             for word in query.words
         )
         yield [Reading(query.text, tuple(parts), query.phrases)]

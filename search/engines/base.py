@@ -19,10 +19,13 @@ EMPTY_TABLES = tuple(
 class Engine:
     """How one database matches tokens: `select` takes one parameter, a condition, and gives `id`s.
 
+    `select_many` gives the same, and is for what a good part of all entries have.
+
     A token that ends in `*` stands for all that begin like it.
     """
 
     select: str
+    select_many: str
     all_of: str
     any_of: str
     quoted: Callable[[str], str]

@@ -8,22 +8,28 @@ from django.utils.translation import gettext as _
 from search.engines.base import EMPTY_TABLES, Engine
 
 INDEX = "search_entrytext_tokens"
-FUNCTION = "search_matching(tsquery)"
+# How many rows the planner is to expect of each: what few entries have is looked up entry by entry,
+# what most have is found by reading the tables once.
+FUNCTIONS = {"search_matching": 50, "search_matching_many": 10_000}
 
+# By the index whatever the word: the planner takes the narrow table for quickly read, and does not
+# count that the tokens of each row are elsewhere. In PL/pgSQL, which plans once a connection.
+CREATE_FUNCTIONS = tuple(
+    f"""CREATE OR REPLACE FUNCTION {name}(tsquery) RETURNS SETOF bigint
+        LANGUAGE plpgsql STABLE ROWS {rows} SET enable_seqscan = off AS
+        'BEGIN RETURN QUERY SELECT entry_id FROM search_entrytext WHERE tokens @@ $1; END'"""
+    for name, rows in FUNCTIONS.items()
+)
 CREATE = (
     # Without a list of what is still to be sorted in, which every search would read through.
     f"""CREATE INDEX IF NOT EXISTS {INDEX} ON search_entrytext USING gin (tokens)
         WITH (fastupdate = off)""",
     # Texts out of the way: a common word reads a row of each entry that has it.
     "ALTER TABLE search_entrytext SET (toast_tuple_target = 128)",
-    # By the index whatever the word: the planner takes the narrow table for quickly read, and does
-    # not count that the tokens of each row are elsewhere.
-    """CREATE OR REPLACE FUNCTION search_matching(tsquery) RETURNS SETOF bigint
-        LANGUAGE sql STABLE ROWS 50 SET enable_seqscan = off
-        AS 'SELECT entry_id FROM search_entrytext WHERE tokens @@ $1'""",
+    *CREATE_FUNCTIONS,
 )
 DROP = (
-    f"DROP FUNCTION IF EXISTS {FUNCTION}",
+    *(f"DROP FUNCTION IF EXISTS {name}(tsquery)" for name in FUNCTIONS),
     f"DROP INDEX IF EXISTS {INDEX}",
     "ALTER TABLE search_entrytext RESET (toast_tuple_target)",
 )
@@ -47,13 +53,15 @@ def faults(cursor: CursorWrapper) -> Iterator[str]:
         yield _("%(name)s manque") % {"name": INDEX}
     elif not found[0]:
         yield _("%(name)s n’est pas valide") % {"name": INDEX}
-    cursor.execute("SELECT to_regprocedure(%s)", [FUNCTION])
-    if cursor.fetchone() == (None,):
-        yield _("%(name)s manque") % {"name": FUNCTION}
+    for name in FUNCTIONS:
+        cursor.execute("SELECT to_regprocedure(%s)", [f"{name}(tsquery)"])
+        if cursor.fetchone() == (None,):
+            yield _("%(name)s manque") % {"name": name}
 
 
 ENGINE = Engine(
     select="SELECT id FROM search_matching(%s::tsquery) AS matching(id)",
+    select_many="SELECT id FROM search_matching_many(%s::tsquery) AS matching(id)",
     all_of=" & ",
     any_of=" | ",
     quoted=quoted,

@@ -38,6 +38,7 @@ REFILL = (
     *CREATE,
     "INSERT INTO search_fts (rowid, tokens) SELECT entry_id, tokens FROM search_entrytext",
 )
+SELECT = "SELECT rowid AS id FROM search_fts WHERE search_fts MATCH %s"
 MADE = {re.search(r"(?:TABLE|TRIGGER) (\w+)", statement)[1] for statement in CREATE}
 AT_ONCE = 500
 
@@ -76,7 +77,8 @@ def misplaced(cursor: CursorWrapper) -> Iterator[str]:
 
 
 ENGINE = Engine(
-    select="SELECT rowid AS id FROM search_fts WHERE search_fts MATCH %s",
+    select=SELECT,
+    select_many=SELECT,
     all_of=" AND ",
     any_of=" OR ",
     quoted=quoted,

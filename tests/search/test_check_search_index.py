@@ -202,7 +202,7 @@ def test_an_engine_that_is_gone_altogether(made):
     settle()
     run(*engine_for(connection.vendor).drop)
     printed = check()
-    assert counts(printed)[BROKEN] == (5 if ON_SQLITE else 2)
+    assert counts(printed)[BROKEN] == (5 if ON_SQLITE else 3)
     assert f"{made} manque" in printed
     assert mended(check("--repair"))
     assert titles("puits grange") == ["Puits de Kayes"]

@@ -7,6 +7,7 @@ from django.db import connection
 from django.utils import timezone
 
 from events.models import EventPage
+from search import reading
 from search.models import Synonyms
 from tests.factories import EventPageFactory, PlaceFactory, ThemeFactory
 
@@ -135,6 +136,21 @@ def test_of_any_words_who_has_more_comes_first():
     EventPageFactory(title="Forage", summary="Au Mali avec des élus")
     EventPageFactory(title="Mali", summary="Un pays")
     assert titles("forage mali togo") == ["Forage", "Mali"]
+
+
+def test_words_that_most_pages_have_find_them_all_and_leave_the_order_to_others(monkeypatch):
+    monkeypatch.setattr(reading, "COMMON", 2)
+    for number, title in enumerate(("Réseau", "Puits", "Forage", "Jumelage"), start=1):
+        day = timezone.now() + timedelta(days=number)
+        EventPageFactory(title=title, summary="Le réseau se réunit", starts_at=day, ends_at=None)
+    assert results("réseau").reading.is_common
+    assert titles("réseau") == ["Réseau", "Puits", "Forage", "Jumelage"]
+    assert results("réseau").count() == 4
+    assert titles("forage réseau") == ["Forage"]
+    assert not results("forage réseau").reading.is_common
+    # Any of the words, as no page has them all.
+    assert titles("forage réseau togo") == ["Forage", "Réseau", "Puits", "Jumelage"]
+    assert results("forage réseau togo").reading.is_common
 
 
 def test_a_date_is_found_as_it_is_typed():
