@@ -122,7 +122,8 @@ def test_the_numbers_announced_shown_listed_and_counted_are_equal(client, events
     assert [path for page in pages for path in listed(page)] == wanted
     for page in pages:
         for address in links(page.tree, rel="next"):
-            assert pairs(address)[:-1] == pairs(asked.query)
+            # An address names its choices facet by facet, in whatever order they were asked for.
+            assert sorted(pairs(address)[:-1]) == sorted(pairs(asked.query))
     canonical = pages[0].context["canonical_query"]
     assert listed(ask(client, canonical)) == listed(pages[0])
     assert listed(ask(client, asked.query)) == listed(pages[0])
