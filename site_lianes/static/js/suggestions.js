@@ -46,11 +46,15 @@ for (const input of document.querySelectorAll("[data-suggestions]")) {
     status.textContent = ([none, one][pages.length] ?? many).replace("#", pages.length);
   };
 
+  const stopAsking = () => {
+    clearTimeout(timer);
+    asked?.abort();
+  };
+
   input.oninput = input.onblur = ({ type }) => {
     // Only a region that is there before its text is read out; none is needed until one types.
     if (!status.isConnected) list.after(status);
-    clearTimeout(timer);
-    asked?.abort();
+    stopAsking();
     status.textContent = "";
     choose(-1);
     const isMore = input.value.trim().length > 1 && !navigator.connection?.saveData;
@@ -67,6 +71,8 @@ for (const input of document.querySelectorAll("[data-suggestions]")) {
     }[event.key];
     if (last < 0 || event.isComposing) return;
     if (step >= 0) {
+      // Who goes through a list keeps it.
+      stopAsking();
       open(true);
       choose(step);
     } else if (event.key === "Enter" && active >= 0) options[active].click();
