@@ -11,12 +11,18 @@ from tests.browser.staff import Staff
 pytestmark = pytest.mark.browser
 
 
+@pytest.fixture(scope="module")
+def empty_form(site: ServedSite) -> str:
+    """Its address: asking the site takes a process that starts anew."""
+    code = "from events.models import EventIndexPage; print(EventIndexPage.objects.get().pk)"
+    return f"/admin/pages/add/events/eventpage/{int(site.shell(code))}/"
+
+
 @pytest.fixture
-def staff(visitor: Visitor, site: ServedSite) -> Staff:
+def staff(visitor: Visitor, site: ServedSite, empty_form: str) -> Staff:
     """With the empty form before them."""
     staff = Staff(visitor(viewport={"width": 1280, "height": 900}), site.publisher)
-    code = "from events.models import EventIndexPage; print(EventIndexPage.objects.get().pk)"
-    staff.page.goto(f"/admin/pages/add/events/eventpage/{int(site.shell(code))}/")
+    staff.page.goto(empty_form)
     return staff
 
 

@@ -1,3 +1,4 @@
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -7,16 +8,14 @@ from wagtail.models import Page
 from events.models import Country, EventPage, Mode, Place, Status
 from home.models import NetworkSettings
 from partners.models import Funder
-from site_lianes.core.models import Theme
+from tests.shared_data import shared_by_module
 
 pytestmark = pytest.mark.django_db
 
 SEED = Path(__file__).parents[1] / "data" / "groupe-pays-mali.txt"
 
 
-@pytest.fixture
-def demo():
-    call_command("load_demo", verbosity=0)
+demo = shared_by_module(partial(call_command, "load_demo", verbosity=0))
 
 
 def test_every_page_answers(client, demo):
@@ -86,13 +85,3 @@ def test_funders_stand_in_the_order_of_the_seed(demo):
     lines = SEED.read_text().replace("Agende", "Agence").replace("'", "’").splitlines()
     names = list(Funder.objects.shown().values_list("name", flat=True))
     assert names == [line for line in lines if line][-18:]
-
-
-def test_a_visit_before_it_and_edits_after_it_do_no_harm(client):
-    client.get("/")
-    call_command("load_demo", verbosity=0)
-    assert NetworkSettings.objects.get().offices.count() == 2
-    Theme.objects.filter(slug="sante").update(slug="soins")
-    Country.objects.filter(slug="mali").update(slug="republique-du-mali")
-    Place.objects.create(name="MRES", town="Lille")
-    call_command("load_demo", verbosity=0)

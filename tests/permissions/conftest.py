@@ -7,18 +7,27 @@ from site_lianes.users.models import User
 from tests.factories import make_user
 from tests.permissions.table import ADMINISTRATOR, VISITOR
 from tests.permissions.world import World
+from tests.shared_data import shared_by_module
+
+made = shared_by_module(World)
+
+
+def make_user_of(role: str) -> User:
+    if role == ADMINISTRATOR:
+        return User.objects.create_superuser("camille", "camille@lianes.example")
+    if role == VISITOR:
+        return User.objects.create_user("camille")
+    return make_user(role)
 
 
 @pytest.fixture
-def world_of() -> Callable[[str], World]:
+def world_of(made) -> Callable[[str], World]:
     """The world of somebody who has this role."""
 
     def make(role: str) -> World:
-        if role == ADMINISTRATOR:
-            return World(User.objects.create_superuser("camille", "camille@lianes.example"))
-        if role == VISITOR:
-            return World(User.objects.create_user("camille"))
-        return World(make_user(role))
+        world = made()
+        world.user = make_user_of(role)
+        return world
 
     return make
 

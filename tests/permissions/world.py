@@ -68,9 +68,9 @@ def make_draft(colleague: User, **values: Any) -> EventPage:
 
 @dataclass
 class World:
-    """`user` is who looks; all else belongs to the colleague, but for the imports."""
+    """`user` is who looks, and comes last; all else is the colleague's, but for the imports."""
 
-    user: User
+    user: User = field(init=False)
     colleague: User = field(init=False)
 
     def __post_init__(self) -> None:

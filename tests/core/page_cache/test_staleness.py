@@ -37,6 +37,7 @@ from tests.factories import (
     home_page,
     make_user,
 )
+from tests.shared_data import shared_by_module
 
 pytestmark = pytest.mark.django_db
 
@@ -71,8 +72,7 @@ class Content:
     page: ContentPage
 
 
-@pytest.fixture
-def content() -> Content:
+def make_content() -> Content:
     """A bit of everything that a page may show."""
     OfficeFactory(name="Bureaux à Lille")
     FunderFactory(name="Région")
@@ -91,6 +91,14 @@ def content() -> Content:
     )
     about.add_child(instance=ContentPage(title="Équipe", slug="equipe"))
     return Content(event, EventPageFactory(slug="autre", title="Autre", group=mali), about)
+
+
+made = shared_by_module(make_content)
+
+
+@pytest.fixture
+def content(made) -> Content:
+    return made()
 
 
 def picture(colour: str) -> ContentFile:

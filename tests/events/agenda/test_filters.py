@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tests.events.agenda.reading import ask, elements, heading, links, query_of, target
 from tests.events.agenda.varied_events import CHOICES, NOW, YEARS, Asked, VariedEvents
 from tests.profile import IS_THOROUGH
+from tests.shared_data import shared_by_module
 from tests.visitors import as_visitors
 
 pytestmark = pytest.mark.django_db
@@ -46,12 +47,13 @@ def examples(number: int) -> settings:
     )
 
 
+varied = shared_by_module(VariedEvents)
+
+
 @pytest.fixture
-def events() -> Iterator[VariedEvents]:
-    with time_machine.travel(NOW, tick=False):
-        varied = VariedEvents()
-        with as_visitors():
-            yield varied
+def events(varied) -> Iterator[VariedEvents]:
+    with time_machine.travel(NOW, tick=False), as_visitors():
+        yield varied()
 
 
 def shown(response) -> int:

@@ -10,6 +10,7 @@ from random import Random
 from typing import Self
 from urllib.parse import urlencode
 
+import time_machine
 from wagtail.models import PageViewRestriction
 
 from events.dates import PARIS
@@ -107,7 +108,8 @@ class Facts:
 
 class VariedEvents:
     def __init__(self) -> None:
-        make_varied_events()
+        with time_machine.travel(NOW, tick=False):
+            make_varied_events()
         public = EventPage.objects.filter(live=True, view_restrictions=None)
         self.facts = [
             Facts(event, event.get_url(), values_of(event))

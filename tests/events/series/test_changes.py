@@ -1,5 +1,6 @@
 """A change goes to one meeting, or to those after it: the screen says which before it does so."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -23,20 +24,21 @@ from tests.factories import (
     ThemeFactory,
     make_user,
 )
+from tests.shared_data import shared_by_module
 
 pytestmark = pytest.mark.django_db
+NOW = paris(2026, 10, 5, 12)
 DAYS = [(10, 1), (10, 8), (10, 15), (10, 22), (10, 29)]
 
 
 @pytest.fixture(autouse=True)
 def now():
     """The first meeting of the series is over."""
-    with time_machine.travel(paris(2026, 10, 5, 12), tick=True):
+    with time_machine.travel(NOW, tick=True):
         yield
 
 
-@pytest.fixture
-def meetings() -> list[EventPage]:
+def make_meetings() -> list[int]:
     """Five Thursdays, at 18:00; the fourth is still a draft."""
     series, place = EventSeries.objects.create(name="Permanence"), PlaceFactory(name="Yser")
     made = [
@@ -53,7 +55,16 @@ def meetings() -> list[EventPage]:
     for each in made:
         each.save_revision().publish()
     made[3].unpublish()
-    return [EventPage.objects.get(pk=each.pk) for each in made]
+    return [each.pk for each in made]
+
+
+# An hour before: a revision of a test is never older than these.
+made = shared_by_module(time_machine.travel(NOW - timedelta(hours=1))(make_meetings))
+
+
+@pytest.fixture
+def meetings(made) -> list[EventPage]:
+    return [EventPage.objects.get(pk=pk) for pk in made()]
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from wagtail.models import GroupPagePermission
 from events.models import EventPage, EventSeries, SchoolHoliday
 from tests.events.test_dates import paris
 from tests.factories import EventIndexPageFactory, EventPageFactory, ThemeFactory, make_user
+from tests.shared_data import shared_by_module
 
 pytestmark = pytest.mark.django_db
 
@@ -19,8 +20,7 @@ NO_DATE = "\u202f» n’est pas une date. Par exemple\u00a0: 17/10/2026."
 EVERY_WEEK = {"rhythm": "weeks", "weeks": "1", "position": "1", "weekday": "3", "count": "3"}
 
 
-@pytest.fixture
-def event() -> EventPage:
+def make_event() -> EventPage:
     return EventPageFactory(
         title="Permanence",
         slug="permanence",
@@ -30,6 +30,14 @@ def event() -> EventPage:
         participants=12,
         themes=[ThemeFactory(name="santé")],
     )
+
+
+made = shared_by_module(make_event)
+
+
+@pytest.fixture
+def event(made) -> EventPage:
+    return made()
 
 
 @pytest.fixture
