@@ -48,10 +48,9 @@ dev: venv-dev ## Sert le site pour développer : se recharge à chaque changemen
 	@$(SERVE) --prepare-only
 	@exec $(MANAGE) runserver $(if $(findstring :,$(HOST)),[$(HOST)],$(HOST)):$(PORT)
 
-# Neighbours stay with one process: what a module or the browser needs is made there alone.
 test: venv-dev ## Lance toute la suite de tests, navigateur compris
 	@scripts/test-tools.sh
-	$(PYTHON) -m pytest --numprocesses auto --dist worksteal $(PYTEST_ARGS)
+	$(PYTHON) -m pytest --numprocesses auto $(PYTEST_ARGS)
 
 check: export DJANGO_SETTINGS_MODULE = site_lianes.settings.test
 check: venv-dev ## Vérifie le code : style, imports, gabarits, migrations, sécurité
