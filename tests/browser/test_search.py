@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import Visitor
 from tests.browser.inspection import AXE, violations
@@ -97,11 +97,18 @@ def test_a_list_that_one_goes_through_is_not_replaced(page: Page) -> None:
     combobox = begin(page, "group")
     expect(options(page).nth(1)).to_be_visible()
     # On a slow link, the answer to the last letter is still to come.
-    page.route(SUGGESTIONS, lambda _: None)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(SUGGESTIONS, hold)
     with page.expect_request(SUGGESTIONS):
         combobox.press("e")
-    with page.expect_event("requestfailed"):
-        combobox.press("ArrowDown")
+    combobox.press("ArrowDown")
+    with page.expect_event("requestfinished"):
+        held.pop().continue_()
+    page.evaluate("() => new Promise((resolve) => setTimeout(resolve, 50))")
     expect(options(page).first).to_have_attribute("aria-selected", "true")
 
 

@@ -1,4 +1,4 @@
-// Offers pages while one types in [data-suggestions]: WAI-ARIA's editable combobox with a list.
+// Offers pages while one types: WAI-ARIA's editable combobox with a list.
 const set = (element, attributes) => {
   for (const name in attributes) element.setAttribute(name, attributes[name]);
   return element;
@@ -41,20 +41,17 @@ for (const input of document.querySelectorAll("[data-suggestions]")) {
     const { signal } = (asked = new AbortController());
     const answer = await fetch(suggestions + encodeURIComponent(input.value), { signal });
     const pages = await answer.json();
-    if (signal.aborted) return;
+    // Who goes through a list keeps it.
+    if (signal.aborted || active >= 0) return;
     show(pages);
     status.textContent = ([none, one][pages.length] ?? many).replace("#", pages.length);
-  };
-
-  const stopAsking = () => {
-    clearTimeout(timer);
-    asked?.abort();
   };
 
   input.oninput = input.onblur = ({ type }) => {
     // Only a region that is there before its text is read out; none is needed until one types.
     if (!status.isConnected) list.after(status);
-    stopAsking();
+    clearTimeout(timer);
+    asked?.abort();
     status.textContent = "";
     choose(-1);
     const isMore = input.value.trim().length > 1 && !navigator.connection?.saveData;
@@ -71,8 +68,6 @@ for (const input of document.querySelectorAll("[data-suggestions]")) {
     }[event.key];
     if (last < 0 || event.isComposing) return;
     if (step >= 0) {
-      // Who goes through a list keeps it.
-      stopAsking();
       open(true);
       choose(step);
     } else if (event.key === "Enter" && active >= 0) options[active].click();
