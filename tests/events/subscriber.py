@@ -11,6 +11,8 @@ from lxml import etree
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 URN = "urn:uuid:"
+# Of all that the agenda can be followed by.
+EXTENSIONS = ["ics", "atom", "json", "csv"]
 
 
 class Subscriber:

@@ -8,13 +8,11 @@ from django.utils import timezone
 
 from events.dates import PARIS
 from events.models import AgendaEntry
-from tests.events.subscriber import Subscriber
+from tests.events.subscriber import EXTENSIONS, Subscriber
 from tests.events.test_dates import paris
 from tests.factories import EventPageFactory, GroupPageFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db
-
-EXTENSIONS = ["ics", "atom", "json", "csv"]
 
 
 @pytest.fixture

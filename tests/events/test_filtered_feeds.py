@@ -9,14 +9,13 @@ from hypothesis import given
 from events.models import EventPage
 from tests.events.agenda.test_filters import examples, filters, listed, listed_in_month, walk
 from tests.events.agenda.varied_events import NOW, VariedEvents
-from tests.events.subscriber import Subscriber
+from tests.events.subscriber import EXTENSIONS, Subscriber
 from tests.profile import IS_THOROUGH
 from tests.shared_data import shared_by_module
 from tests.visitors import as_visitors
 
 pytestmark = pytest.mark.django_db
 
-EXTENSIONS = ["ics", "atom", "json", "csv"]
 EXAMPLES = 200 if IS_THOROUGH else 25
 
 varied = shared_by_module(VariedEvents)
