@@ -1,5 +1,7 @@
 from django.conf import settings
 from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.userbar import BaseItem, ContentCheckerItem
@@ -31,3 +33,8 @@ def check_what_the_staff_writes(
                     "help_text": _("Décrivez ce que montre l’image."),
                 }
             }
+
+
+@hooks.register("insert_editor_js")
+def wait_for_drafts() -> str:
+    return format_html('<script type="module" src="{}"></script>', static("staff/saving.js"))

@@ -68,10 +68,13 @@ class Staff:
         expect(dialog).to_be_hidden()
 
     def act(self, name: str) -> None:
-        """Press one of the actions at the foot of a page's form."""
-        self.actions_offered()
-        self.page.get_by_role("button", name=name).click()
+        """Take one of the actions at the foot of a page's form, to its good end."""
+        self.press(name)
         expect(self.page.locator(".messages .success, .w-messages .success")).to_be_visible()
+
+    def press(self, name: str) -> None:
+        self.actions_offered()
+        self.page.get_by_role("button", name=name).click(no_wait_after=True)
 
     def actions_offered(self) -> list[str]:
         """The actions at the foot of a page's form, all unfolded."""

@@ -1,0 +1,100 @@
+"""A button pressed while Wagtail saves the draft by itself: neither overtakes the other."""
+
+from datetime import datetime, timedelta
+from itertools import count
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.conftest import Visitor
+from tests.browser.site import ServedSite
+from tests.browser.staff import Staff
+
+pytestmark = [pytest.mark.browser, pytest.mark.looks]
+
+# An evening each: two events of one theme on one evening are remarked upon.
+EVENINGS = (
+    datetime.now(ZoneInfo("Europe/Paris")).replace(hour=18, minute=30) + timedelta(days=days)
+    for days in count(40)
+)
+# Longer than Wagtail waits before it tries again what failed.
+WHILE = 2500
+
+
+class SlowLink:
+    """Keeps what leaves a page's form, drafts and the form itself, until it may go on."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._held: list[Route] = []
+        self.sent: list[str] = []
+        page.route("**/admin/pages/**", self._on_request)
+
+    def _on_request(self, route: Route) -> None:
+        if route.request.method != "POST":
+            route.continue_()
+            return
+        is_draft = route.request.headers["accept"] == "application/json"
+        self.sent.append("draft" if is_draft else "form")
+        self._held.append(route)
+
+    def next(self) -> Route:
+        """What leaves now, or left already."""
+        for _ in range(100):
+            if self._held:
+                return self._held.pop()
+            self._page.wait_for_timeout(100)
+        raise TimeoutError("Nothing was sent.")
+
+
+@pytest.fixture
+def staff(visitor: Visitor, site: ServedSite) -> Staff:
+    """With a whole event before them, whose next change makes a draft."""
+    staff = Staff(visitor(viewport={"width": 1280, "height": 900}), site.publisher)
+    evening = next(EVENINGS)
+    staff.begin_event("Soirée", evening, evening + timedelta(hours=2))
+    staff.page.get_by_role("checkbox", name="santé").check()
+    # What was typed before Wagtail first looks at the form is no change.
+    form = staff.page.locator("#page-edit-form[data-w-unsaved-has-edits-value=false]")
+    expect(form).to_be_attached()
+    return staff
+
+
+def test_publishing_waits_for_the_draft_that_is_on_its_way(staff: Staff, page: Page) -> None:
+    title = "Nuit des brouillons lents"
+    link = SlowLink(staff.page)
+    staff.page.locator("[name=title]").fill(title)
+    draft = link.next()
+    staff.press("Publier")
+    staff.page.wait_for_timeout(WHILE)
+    assert link.sent == ["draft"]
+    expect(staff.page.get_by_role("button", name="Publier")).to_have_attribute("aria-busy", "true")
+    draft.continue_()
+    link.next().continue_()
+    expect(staff.page.locator(".messages .success")).to_be_visible()
+    assert link.sent == ["draft", "form"]
+    assert staff.errors == []
+    assert_published_once(page, title)
+
+
+def test_a_draft_that_did_not_pass_is_not_sent_again_behind_the_form(
+    staff: Staff, page: Page
+) -> None:
+    title = "Concert pour un puits"
+    link = SlowLink(staff.page)
+    staff.page.locator("[name=title]").fill(title)
+    draft = link.next()
+    staff.press("Publier")
+    draft.abort()
+    form = link.next()
+    staff.page.wait_for_timeout(WHILE)
+    assert link.sent == ["draft", "form"]
+    form.continue_()
+    expect(staff.page.locator(".messages .success")).to_be_visible()
+    assert_published_once(page, title)
+
+
+def assert_published_once(page: Page, title: str) -> None:
+    page.goto("/agenda/?theme=sante")
+    expect(page.get_by_role("main").get_by_role("link", name=title, exact=True)).to_have_count(1)
