@@ -8,7 +8,7 @@ from tests.browser.event_tasks import DAY, SUMMARY, by_copy, by_hand
 from tests.browser.site import ServedSite
 from tests.browser.staff import Staff
 
-pytestmark = [pytest.mark.browser, pytest.mark.looks]
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 # Of the same task on a bare `wagtail start` with equivalent fields: `make count-actions`.
 STOCK = {"by hand": 34, "by copy": 14}

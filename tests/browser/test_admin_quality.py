@@ -13,7 +13,7 @@ from tests.browser.inspection import AXE, CUT_OFF, HEIGHT, SCHEMES, WIDTHS, viol
 from tests.browser.site import ServedSite
 from tests.browser.staff import Staff
 
-pytestmark = [pytest.mark.browser, pytest.mark.looks]
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 # As Wagtail makes them: lists, forms, a report, an upload, the explorer; and the forms of a page
 # and of a snippet whose fields and templates are all Wagtail's.

@@ -10,7 +10,7 @@ from tests.browser.agenda import MONTH, STATES
 from tests.browser.conftest import Visitor
 from tests.browser.site import ServedSite
 
-pytestmark = [pytest.mark.browser, pytest.mark.looks]
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 PHONE, DESKTOP = {"width": 390, "height": 800}, {"width": 1280, "height": 800}
 ON_A_PAGE = 20

@@ -13,7 +13,7 @@ from tests.browser.site import ServedSite
 from tests.browser.test_quality import report
 from tests.tools.vnu import complaints
 
-pytestmark = [pytest.mark.browser, pytest.mark.looks]
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 UNFOLDED = ("/agenda/", STATES["filtered, second page"], "/agenda/eau-gestion-partagee/")
 TEXT_SIZE = "() => getComputedStyle(document.documentElement).fontSize"

@@ -9,7 +9,7 @@ from tests.browser.inspection import AXE, CUT_OFF, OVERFLOW, SCHEMES, WIDTHS, vi
 from tests.browser.site import ServedSite
 from tests.browser.staff import Staff
 
-pytestmark = [pytest.mark.browser, pytest.mark.looks]
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 WINDOW = {"width": 1280, "height": 900}
 # Something for each panel to say.

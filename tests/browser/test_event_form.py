@@ -8,7 +8,7 @@ from tests.browser.inspection import AXE, CUT_OFF, SCHEMES, WIDTHS, violations
 from tests.browser.site import ServedSite
 from tests.browser.staff import Staff
 
-pytestmark = [pytest.mark.browser, pytest.mark.looks]
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 
 @pytest.fixture(scope="module")

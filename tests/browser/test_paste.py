@@ -11,7 +11,7 @@ from tests.browser.inspection import AXE, CUT_OFF, SCHEMES, WIDTHS, violations
 from tests.browser.site import ServedSite
 from tests.browser.staff import Staff
 
-pytestmark = [pytest.mark.browser, pytest.mark.looks]
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 SEED = Path("tests/data/groupe-pays-mali.txt").read_text()
 MOST_ACTIONS = 12

@@ -12,7 +12,7 @@ from tests.browser.inspection import Visit, visit
 from tests.browser.site import ROOT, ServedSite
 from tests.tools.vnu import complaints
 
-pytestmark = [pytest.mark.browser, pytest.mark.looks]
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 # No address of a healthy site leads to these pages: Django's own views are called for them.
 ERRORS = {

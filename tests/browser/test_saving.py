@@ -11,7 +11,7 @@ from tests.browser.conftest import Visitor
 from tests.browser.site import ServedSite
 from tests.browser.staff import Staff
 
-pytestmark = [pytest.mark.browser, pytest.mark.looks]
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 # An evening each: two events of one theme on one evening are remarked upon.
 EVENINGS = (

@@ -9,7 +9,7 @@ from tests.browser.site import ServedSite
 from tests.browser.staff import Staff
 from tests.browser.test_staff_journey import ENDS_AT, STARTS_AT
 
-pytestmark = [pytest.mark.browser, pytest.mark.looks]
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 WIDTHS = (1280, 320)
 # The heading above bears the title of an event, which may be long.

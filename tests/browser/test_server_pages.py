@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from tests.browser.inspection import AXE, violations
 from tests.browser.site import ROOT
 
-pytestmark = [pytest.mark.browser, pytest.mark.looks]
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 TITLES = {
     "503": "Le site est momentanément indisponible – Lianes coopération",

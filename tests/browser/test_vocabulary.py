@@ -8,7 +8,7 @@ from tests.browser.inspection import AXE, CUT_OFF, violations
 from tests.browser.site import ServedSite
 from tests.browser.staff import Staff
 
-pytestmark = [pytest.mark.browser, pytest.mark.looks]
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 PLACES = "/admin/snippets/events/place/"
 MAKE_TWINS = """

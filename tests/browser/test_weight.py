@@ -6,7 +6,7 @@ from playwright.sync_api import Browser
 from tests.browser.site import ServedSite
 from tests.tools.weigh import EVENTS, LISTS, SCREENS, weigh
 
-pytestmark = [pytest.mark.browser, pytest.mark.looks]
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 FUNDERS = 18
 # The bytes and the requests of a first view.

@@ -19,7 +19,7 @@ from tests.deploy.server import running_server
 from tests.deploy.test_faults import KEPT, NOT_KEPT, SECONDS_TO_ANSWER
 from tests.tools.waiting import wait_until
 
-pytestmark = [pytest.mark.nginx]
+pytestmark = [pytest.mark.nginx, pytest.mark.once]
 
 SIZE = "256m"
 

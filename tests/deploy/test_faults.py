@@ -17,7 +17,7 @@ from tests.deploy.services import PostgreSQL, own_postgresql
 from tests.tools.redis_server import Redis
 from tests.tools.waiting import wait_until
 
-pytestmark = [pytest.mark.nginx]
+pytestmark = [pytest.mark.nginx, pytest.mark.once]
 
 KEPT = ["/", "/agenda/", "/agenda/?theme=education", "/agenda.ics", "/groupes/", "/sitemap.xml"]
 NOT_KEPT = ["/recherche/?q=mali", "/api/v2/evenements/", "/admin/login/"]

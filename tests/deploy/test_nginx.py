@@ -18,7 +18,7 @@ from tests.deploy.server import running_server
 from tests.tools.programs import find_nginx
 from tests.tools.waiting import wait_until
 
-pytestmark = [pytest.mark.nginx]
+pytestmark = [pytest.mark.nginx, pytest.mark.once]
 
 FOREVER = "public, max-age=31536000, immutable"
 
