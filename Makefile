@@ -48,9 +48,13 @@ dev: venv-dev ## Sert le site pour développer : se recharge à chaque changemen
 	@$(SERVE) --prepare-only
 	@exec $(MANAGE) runserver $(if $(findstring :,$(HOST)),[$(HOST)],$(HOST)):$(PORT)
 
+# Tests are dealt to the processes so many at a time: a few, since those in a browser, which take minutes,
+# stand together; not one by one, since those of a module share what it has made.
+CHUNK := 16
+
 test: venv-dev ## Lance toute la suite de tests, navigateur compris
 	@scripts/test-tools.sh
-	$(PYTHON) -m pytest --numprocesses auto $(PYTEST_ARGS)
+	$(PYTHON) -m pytest --numprocesses auto --maxschedchunk $(CHUNK) $(PYTEST_ARGS)
 
 check: export DJANGO_SETTINGS_MODULE = site_lianes.settings.test
 check: venv-dev ## Vérifie le code : style, imports, gabarits, migrations, sécurité
