@@ -48,9 +48,9 @@ dev: venv-dev ## Sert le site pour développer : se recharge à chaque changemen
 	@$(SERVE) --prepare-only
 	@exec $(MANAGE) runserver $(if $(findstring :,$(HOST)),[$(HOST)],$(HOST)):$(PORT)
 
-# Tests are dealt to the processes so many at a time: a few, since those in a browser, which take minutes,
-# stand together; not one by one, since those of a module share what it has made.
-CHUNK := 16
+# Tests are dealt to the processes a few at a time: those that take longest, in a browser or with servers of their
+# own, stand together.
+CHUNK := 4
 
 test: venv-dev ## Lance toute la suite de tests, navigateur compris
 	@scripts/test-tools.sh

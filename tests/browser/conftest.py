@@ -15,7 +15,7 @@ from tests.browser.site import ServedSite, served_site
 from tests.tools.chromium import launched_chromium
 
 Visitor = Callable[..., Page]
-TIMEOUT = 15_000
+TIMEOUT = 30_000
 
 expect.set_options(timeout=TIMEOUT)
 
