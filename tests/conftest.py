@@ -4,10 +4,9 @@ import os
 from collections.abc import Generator
 
 import pytest
-from django.core.cache import caches
 from hypothesis import settings as hypothesis_settings
 
-from events.models.agenda_entry import kept_index
+from tests.caches import empty_caches
 from tests.profile import IS_THOROUGH
 from tests.tools.calendar_readers import find_node
 from tests.tools.chromium import HOW_TO_INSTALL, find_chromium, find_java
@@ -61,8 +60,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Genera
 
 
 @pytest.fixture(autouse=True)
-def empty_caches() -> None:
-    """No test sees what another has cached: primary keys come again after a rollback."""
-    for cache in caches.all():
-        cache.clear()
-    kept_index.forget()
+def with_empty_caches() -> None:
+    """No test sees what another has cached."""
+    empty_caches()

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from tests.caches import empty_caches
+
 
 def shared_by_module(make: Callable[[], Any]) -> Callable[..., Any]:
     """A fixture that gives each test what `make` made, as if it had been made for it alone.
@@ -23,6 +25,7 @@ def shared_by_module(make: Callable[[], Any]) -> Callable[..., Any]:
         request.getfixturevalue("django_db_setup")
         blocker = request.getfixturevalue("django_db_blocker")
         with blocker.unblock(), transaction.atomic():
+            empty_caches()
             shared = make()
             with blocker.block():
                 yield lambda: deepcopy(shared)
@@ -34,6 +37,11 @@ def shared_by_module(make: Callable[[], Any]) -> Callable[..., Any]:
 def refuse_commits(request: pytest.FixtureRequest) -> None:
     """A test that commits empties the database after it: what others share is not for it."""
     for item in request.session.items:
-        marker = item.get_closest_marker("django_db")
-        if item.path == request.path and marker and marker.kwargs.get("transaction"):
+        if item.path == request.path and _commits(item):
             pytest.fail(f"{item.nodeid} commits what the tests of its module share.")
+
+
+def _commits(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    is_asked_for = marker and (marker.args[:1] == (True,) or marker.kwargs.get("transaction"))
+    return is_asked_for or bool({"transactional_db", "live_server"} & set(item.fixturenames))
