@@ -8,16 +8,11 @@ from django.utils import timezone
 
 from events.dates import PARIS
 from events.models import AgendaEntry
-from tests.events.subscriber import EXTENSIONS, Subscriber
+from tests.events.subscriber import EXTENSIONS
 from tests.events.test_dates import paris
 from tests.factories import EventPageFactory, GroupPageFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def subscriber(client) -> Subscriber:
-    return Subscriber(client)
 
 
 @pytest.mark.parametrize("extension", EXTENSIONS)

@@ -22,12 +22,7 @@ varied = shared_by_module(VariedEvents)
 
 
 @pytest.fixture
-def subscriber(client) -> Subscriber:
-    return Subscriber(client)
-
-
-@pytest.fixture
-def events(time_machine) -> Iterator[None]:
+def events(time_machine, varied) -> Iterator[None]:
     time_machine.move_to(NOW, tick=False)
     with as_visitors():
         yield
