@@ -13,7 +13,7 @@ INDEX = "search_entrytext_tokens"
 FUNCTIONS = {"search_matching": 50, "search_matching_many": 10_000}
 
 # By the index whatever the word: the planner takes the narrow table for quickly read, and does not
-# count that the tokens of each row are elsewhere. In PL/pgSQL, which plans once a connection.
+# count that the tokens of each row are elsewhere. PL/pgSQL keeps its plan after some calls.
 CREATE_FUNCTIONS = tuple(
     f"""CREATE OR REPLACE FUNCTION {name}(tsquery) RETURNS SETOF bigint
         LANGUAGE plpgsql STABLE ROWS {rows} SET enable_seqscan = off AS

@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from playwright.sync_api import APIResponse, ConsoleMessage, FilePayload, Page, expect
+from playwright.sync_api import APIResponse, ConsoleMessage, FilePayload, Locator, Page, expect
 
 from tests.browser.site import Account
 
@@ -84,6 +84,11 @@ class Staff:
         if more.count() and more.get_attribute("aria-expanded") != "true":
             more.click()
         return [button.inner_text().strip() for button in foot.get_by_role("button").all()]
+
+    @property
+    def unchanged_form(self) -> Locator:
+        """There once Wagtail has looked at the form: what was typed before is no change to it."""
+        return self.page.locator(f"{FORM}[data-w-unsaved-has-edits-value=false]")
 
     def forge_publication(self, address: str) -> APIResponse:
         """Send a page's form as if it had a publish button."""

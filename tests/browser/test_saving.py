@@ -18,8 +18,8 @@ EVENINGS = (
     datetime.now(ZoneInfo("Europe/Paris")).replace(hour=18, minute=30) + timedelta(days=days)
     for days in count(40)
 )
-# Longer than Wagtail waits before it tries again what failed.
-WHILE = 2500
+# Longer than Wagtail takes to try again what failed: two seconds, and half of one.
+WHILE = 4000
 
 
 class SlowLink:
@@ -55,9 +55,7 @@ def staff(visitor: Visitor, site: ServedSite) -> Staff:
     evening = next(EVENINGS)
     staff.begin_event("Soirée", evening, evening + timedelta(hours=2))
     staff.page.get_by_role("checkbox", name="santé").check()
-    # What was typed before Wagtail first looks at the form is no change.
-    form = staff.page.locator("#page-edit-form[data-w-unsaved-has-edits-value=false]")
-    expect(form).to_be_attached()
+    expect(staff.unchanged_form).to_be_attached()
     return staff
 
 
@@ -76,6 +74,47 @@ def test_publishing_waits_for_the_draft_that_is_on_its_way(staff: Staff, page: P
     assert link.sent == ["draft", "form"]
     assert staff.errors == []
     assert_published_once(page, title)
+
+
+def test_so_does_the_answer_of_a_reviewer(staff: Staff) -> None:
+    staff.act("Enregistrer le brouillon")
+    address = staff.page.url
+    staff.act("Soumettre à la relecture")
+    staff.page.goto(address)
+    expect(staff.unchanged_form).to_be_attached()
+    link = SlowLink(staff.page)
+    staff.page.locator("[name=title]").fill("Soirée relue")
+    draft = link.next()
+    staff.press("Approuver et publier")
+    staff.page.wait_for_timeout(WHILE)
+    assert link.sent == ["draft"]
+    draft.continue_()
+    link.next().continue_()
+    expect(staff.page.locator(".messages .success")).to_be_visible()
+    assert link.sent == ["draft", "form"]
+    assert staff.errors == []
+
+
+def test_what_a_colleague_has_saved_is_not_overwritten_by_a_button_that_waited(
+    staff: Staff, visitor: Visitor, site: ServedSite
+) -> None:
+    staff.act("Enregistrer le brouillon")
+    # A colleague is here announced by the answer to the draft alone.
+    staff.page.route("**/admin/editing-sessions/**", lambda route: None)
+    expect(staff.unchanged_form).to_be_attached()
+    colleague = Staff(visitor(viewport={"width": 1280, "height": 900}), site.publisher)
+    colleague.page.goto(staff.page.url)
+    colleague.page.locator("[name=title]").fill("Soirée de la collègue")
+    colleague.act("Enregistrer le brouillon")
+    link = SlowLink(staff.page)
+    staff.page.locator("[name=title]").fill("Soirée reprise")
+    draft = link.next()
+    staff.press("Publier")
+    draft.continue_()
+    publish = staff.page.get_by_role("button", name="Publier")
+    expect(publish).not_to_have_attribute("aria-busy", "true")
+    staff.page.wait_for_timeout(WHILE)
+    assert link.sent == ["draft"]
 
 
 def test_a_draft_that_did_not_pass_is_not_sent_again_behind_the_form(
