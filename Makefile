@@ -48,13 +48,9 @@ dev: venv-dev ## Sert le site pour développer : se recharge à chaque changemen
 	@$(SERVE) --prepare-only
 	@exec $(MANAGE) runserver $(if $(findstring :,$(HOST)),[$(HOST)],$(HOST)):$(PORT)
 
-# Tests are dealt to the processes a few at a time: those that take longest, in a browser or with servers of their
-# own, stand together.
-CHUNK := 4
-
 test: venv-dev ## Lance toute la suite de tests, navigateur compris
 	@scripts/test-tools.sh
-	$(PYTHON) -m pytest --numprocesses auto --maxschedchunk $(CHUNK) $(PYTEST_ARGS)
+	$(PYTHON) -m pytest --numprocesses auto $(PYTEST_ARGS)
 
 check: export DJANGO_SETTINGS_MODULE = site_lianes.settings.test
 check: venv-dev ## Vérifie le code : style, imports, gabarits, migrations, sécurité
