@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.actions import Actions
+from tests.browser.staff import SUCCESS
 
 EDIT = re.compile(r"/admin/pages/\d+/edit/$")
 DAY = datetime.now(ZoneInfo("Europe/Paris")) + timedelta(days=40)
@@ -74,7 +75,7 @@ def write_text(do: Actions) -> None:
 def publish(do: Actions) -> None:
     """With a word about what is worth a second look, if the site finds anything."""
     page = do.page
-    published, refused = page.locator(".messages .success"), page.locator(".messages .error")
+    published, refused = page.locator(SUCCESS), page.locator(".messages .error")
     press_publish(do)
     expect(published.or_(refused)).to_be_visible()
     if refused.is_visible():

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import TIMEOUT
 from tests.browser.site import Account, ServedSite, served_site
-from tests.browser.staff import Staff
+from tests.browser.staff import SUCCESS, Staff
 from tests.browser.test_staff_journey import ENDS_AT, STARTS_AT
 from tests.tools.smtp_sink import Sink, running_sink
 
@@ -84,7 +84,7 @@ class Colleague(Staff):
             field.press("Tab")
         # By the keyboard: Wagtail's calendar lies over the button until its field is left.
         self.page.get_by_role("button", name="Enregistrer la programmation").press("Enter")
-        expect(self.page.locator(".messages .success, .w-messages .success")).to_be_visible()
+        expect(self.page.locator(SUCCESS)).to_be_visible()
 
 
 @pytest.fixture
@@ -160,7 +160,7 @@ def test_an_event_goes_through_its_review_to_its_hour(
     reviewer.follow(again, "La modifier")
     reviewer.actions_offered()
     reviewer.page.get_by_role("button", name="Approuver et", exact=False).first.click()
-    expect(reviewer.page.locator(".messages .success, .w-messages .success")).to_be_visible()
+    expect(reviewer.page.locator(SUCCESS)).to_be_visible()
     approved = writer.new_mail()
     assert subject(approved) == "Approuvé : « Forum de l’eau potable »"
     assert f"à {GOES_LIVE:%Hh%M}." in approved.get_content()

@@ -1,23 +1,20 @@
 """A button pressed while Wagtail saves the draft by itself: neither overtakes the other."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import count
-from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Visitor
 from tests.browser.site import ServedSite
-from tests.browser.staff import Staff
+from tests.browser.staff import SUCCESS, Staff
+from tests.browser.test_staff_journey import STARTS_AT
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 # An evening each: two events of one theme on one evening are remarked upon.
-EVENINGS = (
-    datetime.now(ZoneInfo("Europe/Paris")).replace(hour=18, minute=30) + timedelta(days=days)
-    for days in count(40)
-)
+EVENINGS = (STARTS_AT + timedelta(days=days) for days in count(20))
 # Longer than Wagtail takes to try again what failed: two seconds, and half of one.
 WHILE = 4000
 
@@ -70,7 +67,7 @@ def test_publishing_waits_for_the_draft_that_is_on_its_way(staff: Staff, page: P
     expect(staff.page.get_by_role("button", name="Publier")).to_have_attribute("aria-busy", "true")
     draft.continue_()
     link.next().continue_()
-    expect(staff.page.locator(".messages .success")).to_be_visible()
+    expect(staff.page.locator(SUCCESS)).to_be_visible()
     assert link.sent == ["draft", "form"]
     assert staff.errors == []
     assert_published_once(page, title)
@@ -90,7 +87,7 @@ def test_so_does_the_answer_of_a_reviewer(staff: Staff) -> None:
     assert link.sent == ["draft"]
     draft.continue_()
     link.next().continue_()
-    expect(staff.page.locator(".messages .success")).to_be_visible()
+    expect(staff.page.locator(SUCCESS)).to_be_visible()
     assert link.sent == ["draft", "form"]
     assert staff.errors == []
 
@@ -130,7 +127,7 @@ def test_a_draft_that_did_not_pass_is_not_sent_again_behind_the_form(
     staff.page.wait_for_timeout(WHILE)
     assert link.sent == ["draft", "form"]
     form.continue_()
-    expect(staff.page.locator(".messages .success")).to_be_visible()
+    expect(staff.page.locator(SUCCESS)).to_be_visible()
     assert_published_once(page, title)
 
 
