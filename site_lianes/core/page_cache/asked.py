@@ -67,11 +67,13 @@ def known_hosts(allowed: Iterable[str], site_url: str) -> Iterable[str]:
                 yield name
 
 
-@lru_cache(maxsize=1024)
 def normal_query(query: str) -> str | None:
     """The same for all orders, without what no page reads; None if a page might read the rest."""
-    if len(query) > LONGEST_QUERY:
-        return None
+    return _normal_query(query) if len(query) <= LONGEST_QUERY else None
+
+
+@lru_cache(maxsize=1024)
+def _normal_query(query: str) -> str | None:
     pairs = parse_qsl(query, keep_blank_values=True)
     read = [pair for pair in pairs if not pair[0].startswith(TRACKERS)]
     if any(name not in known_parameters() for name, _ in read):

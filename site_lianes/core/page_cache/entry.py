@@ -20,6 +20,8 @@ COMPRESSED_TYPES = ("text/", "application/", "image/svg")
 # In the order of preference.
 ENCODINGS = ("br", "gzip")
 PLAIN = ""
+# Longer ones are not worth the memory that they would be known by.
+LONGEST_ACCEPTED = 200
 # What feeds say: to be asked for again each time, as pages are.
 NO_CACHE = "no-cache"
 # Said anew, for each encoding.
@@ -70,7 +72,8 @@ class Entry:
 
     def answer(self, environ: dict[str, Any]) -> Answer:
         accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
-        encoding = best_encoding(accepted) if len(self._answers) > 1 else PLAIN
+        can_choose = len(self._answers) > 1 and len(accepted) <= LONGEST_ACCEPTED
+        encoding = best_encoding(accepted) if can_choose else PLAIN
         if self._is_known(encoding, environ):
             return self._not_modified[encoding]
         answer = self._answers[encoding]

@@ -1,10 +1,11 @@
 """However many addresses are asked for, the memory stays bounded and each page is its own."""
 
+import tracemalloc
 from random import Random
 
 import pytest
 
-from site_lianes.core.page_cache.asked import Asked
+from site_lianes.core.page_cache.asked import Asked, normal_query
 from site_lianes.core.page_cache.entry import OVERHEAD, Entry
 from site_lianes.core.page_cache.store import Store
 from tests.core.page_cache.visiting import Visitors
@@ -97,3 +98,17 @@ def test_a_thousand_mixed_addresses_stay_in_bounds_and_apart(visitors):
         assert small.cache.store.size <= MOST_BYTES
         assert small.get(address).body == expected[address]
     assert small.cache.store.size > MOST_BYTES / 2
+
+
+def test_nothing_is_remembered_of_long_addresses_and_headers():
+    page = Entry("200 OK", [("Content-Type", "text/html")], b"a page " * 100, until=0)
+    tracemalloc.start()
+    try:
+        for number in range(200):
+            assert normal_query(f"q={number}{'a' * 60_000}") is None
+            environ = {"REQUEST_METHOD": "GET", "HTTP_ACCEPT_ENCODING": f"br,{number}" * 20_000}
+            assert page.answer(environ).body == b"a page " * 100
+        remembered, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert remembered < 1_000_000
