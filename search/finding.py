@@ -14,8 +14,9 @@ from django.utils.functional import cached_property
 from wagtail.search.backends.base import get_model_root
 
 from search.engines import engine_for
+from search.engines.base import Sql, order, union
 from search.facets import NO_FILTERS, PAST, UPCOMING, Counts, Filters, Group, counts_of
-from search.hits import Hits, Sql
+from search.hits import Hits
 from search.index import root_type
 from search.models import Entry, EntryText
 from search.reading import Reading
@@ -24,10 +25,6 @@ from site_lianes.core.models import Theme
 PERIOD = (
     f"CASE WHEN entry.date >= %s THEN '{UPCOMING}' WHEN entry.date IS NOT NULL THEN '{PAST}' END"
 )
-# Upcoming, the soonest first; then what has no date; then what is past, the latest first.
-ORDER = """ORDER BY hit.score DESC,
-    CASE WHEN entry.date >= %s THEN 0 WHEN entry.date IS NULL THEN 1 ELSE 2 END,
-    CASE WHEN entry.date >= %s THEN entry.date END, entry.date DESC, entry.object_id DESC"""
 HAS_THEME = """EXISTS (SELECT 1 FROM search_entry_themes AS carried
     WHERE carried.entry_id = entry.id AND carried.theme_id = %s)"""
 SHOWN = """text.entry_id, text.title, text.text, text."when", text."where",
@@ -60,7 +57,7 @@ class Finder:
     @cached_property
     def reading(self) -> Reading:
         """An empty one, which finds nothing, if none finds anything."""
-        self.first(lambda hits: self.rows("SELECT 1", self.among(hits.unscored()), "LIMIT 1"))
+        self.first(lambda hits: self.rows("SELECT 1", self.among(hits), "LIMIT 1"))
         return self.reading
 
     def first(self, found_by: Callable[[Hits], list[Any]]) -> list[Any]:
@@ -79,22 +76,24 @@ class Finder:
         if not readings[1:]:
             yield from readings
             return
-        among = [self.among(self.hits(each).unscored()) for each in readings]
+        among = [self.among(self.hits(each)) for each in readings]
         asked = [
             Sql(f"SELECT {at} WHERE EXISTS (SELECT 1 {each.text})", each.params)
             for at, each in enumerate(among)
         ]
-        for (at,) in self.rows(Hits.union(asked), "ORDER BY 1 LIMIT 1"):
+        for (at,) in self.rows(union(asked), "ORDER BY 1 LIMIT 1"):
             yield readings[at]
 
     def count(self) -> int:
-        [(count,)] = self.rows("SELECT COUNT(*)", self.among(self.hits().unscored()))
+        [(count,)] = self.rows("SELECT COUNT(*)", self.among(self.hits()))
         return count
 
     def keys(self, start: int, stop: int | None) -> list[tuple[int, int]]:
         """The key of each object and its score, in their order."""
-        select = "SELECT entry.object_id, hit.score"
+        select = "SELECT entry.object_id, score"
         if start or "reading" in self.__dict__:
+            if self.reading.is_empty:
+                return []
             return self.rows(self.ordered(select, self.hits(), start, stop))
         return self.first(lambda hits: self.rows(self.ordered(select, hits, start, stop)))
 
@@ -107,16 +106,17 @@ class Finder:
         """
         if self.reading.is_empty:
             return []
-        found = self.ordered("SELECT entry.id, hit.score", self.hits(), start, stop, filters)
+        found = self.ordered("SELECT entry.id, score", self.hits(), start, stop, filters)
         root = get_model_root(self.queryset.model)._meta
+        again = order(self.now)
         own = "".join(f", object.{name}" for name in columns)
         texts = EntryText.objects.raw(
             # CROSS: SQLite takes the tables in this order.
             f"SELECT {SHOWN}{own} FROM ({found.text}) AS hit CROSS JOIN search_entry AS entry "
             f"CROSS JOIN search_entrytext AS text CROSS JOIN {root.db_table} AS object "
             "WHERE entry.id = hit.id AND text.entry_id = hit.id "
-            f"AND object.{root.pk.column} = entry.object_id {ORDER}",
-            (*found.params, self.now, self.now),
+            f"AND object.{root.pk.column} = entry.object_id {again.text}",
+            (*found.params, *again.params),
         )
         return list(texts)
 
@@ -133,9 +133,8 @@ class Finder:
                 counts.themes[Theme(pk=theme, slug=slug, name=name)] = size
         return counts
 
-    def counted(self, found: Hits, filters: Filters) -> list[Any]:
+    def counted(self, hits: Hits, filters: Filters) -> list[Any]:
         """Groups of entries that are alike, and how many carry each theme."""
-        hits = found.unscored()
         has_theme = Sql(HAS_THEME, (filters.theme,)) if filters.theme else Sql("TRUE")
         alike, carried = self.among(hits), self.among(hits, replace(filters, theme=None))
         columns = f"SELECT entry.kind_id, entry.year, {PERIOD}, {has_theme.text}"
@@ -154,7 +153,7 @@ class Finder:
 
     def object_ids(self) -> RawSQL:
         """For a queryset: `filter(pk__in=finder.object_ids())`."""
-        among = self.among(self.hits().unscored())
+        among = self.among(self.hits())
         return RawSQL(f"SELECT entry.object_id {among.text}", among.params)
 
     def hits(self, reading: Reading | None = None) -> Hits:
@@ -168,26 +167,35 @@ class Finder:
         stop: int | None,
         filters: Filters = NO_FILTERS,
     ) -> Sql:
+        ranked = self.engine.ranked(hits.asked(), self.now)
+        where = self.where(hits, filters)
         length = ALL if stop is None else stop - start
-        among = self.among(hits.scored(), filters)
         return Sql(
-            f"{select} {among.text} {ORDER} LIMIT %s OFFSET %s",
-            (*among.params, self.now, self.now, length, start),
+            f"{select} FROM {ranked.found.text} WHERE {where.text} "
+            f"{ranked.order.text} LIMIT %s OFFSET %s",
+            (*ranked.found.params, *where.params, *ranked.order.params, length, start),
         )
 
-    def among(self, hits: Sql, filters: Filters = NO_FILTERS) -> Sql:
+    def among(self, hits: Hits, filters: Filters = NO_FILTERS) -> Sql:
         """FROM the entries that were hit and that the queryset and the filters let through."""
+        found, where = hits.found(), self.where(hits, filters)
+        return Sql(
+            # CROSS: SQLite takes the tables in this order, and looks up a row for each hit.
+            f"FROM ({found.text}) AS hit CROSS JOIN search_entry AS entry "
+            f"WHERE entry.id = hit.id AND {where.text}",
+            (*found.params, *where.params),
+        )
+
+    def where(self, hits: Hits, filters: Filters) -> Sql:
         conditions = [
-            Sql("entry.id = hit.id"),
+            hits.in_phrases(),
             Sql("entry.content_type_id = %s", (root_type(self.queryset.model).pk,)),
             self.in_queryset,
             *self.filtered(filters),
         ]
-        where = " AND ".join(condition.text for condition in conditions)
         return Sql(
-            # CROSS: SQLite takes the tables in this order, and looks up a row for each hit.
-            f"FROM ({hits.text}) AS hit CROSS JOIN search_entry AS entry WHERE {where}",
-            (*hits.params, *(param for each in conditions for param in each.params)),
+            " AND ".join(condition.text for condition in conditions),
+            tuple(param for each in conditions for param in each.params),
         )
 
     def filtered(self, filters: Filters) -> Iterable[Sql]:

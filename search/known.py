@@ -4,19 +4,11 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.db import connections, router
-from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 
-from search.models import Synonyms, Word
+from search.engines import engine_for
+from search.engines.base import LISTED, PROMOTED
+from search.models import Word
 from search.vocabulary import EVERYWHERE
-
-# In place of a number of entries: a row that is a list of synonyms, or words with promoted results.
-LISTED, PROMOTED = -1, -2
-STATEMENT = f"""SELECT term, SUM(entries) FROM {Word._meta.db_table}
-    WHERE term IN ({{words}}) AND entries > 0 GROUP BY term
-    UNION ALL SELECT expressions, {LISTED} FROM {Synonyms._meta.db_table}
-    UNION ALL SELECT query_string, {PROMOTED} FROM {Query._meta.db_table} AS asked
-    WHERE EXISTS (SELECT 1 FROM {SearchPromotion._meta.db_table} WHERE query_id = asked.id)
-"""  # noqa: S608 - the names of tables; words go by parameters
 
 
 class Known(NamedTuple):
@@ -29,8 +21,9 @@ class Known(NamedTuple):
 def what_is_known(terms: Iterable[str]) -> Known:
     """One statement, by hand: Django takes several times as long to write it as it runs."""
     words = [*terms, EVERYWHERE]
-    with connections[router.db_for_read(Word)].cursor() as cursor:
-        cursor.execute(STATEMENT.format(words=", ".join(["%s"] * len(words))), words)
+    connection = connections[router.db_for_read(Word)]
+    with connection.cursor() as cursor:
+        cursor.execute(engine_for(connection.vendor).known(len(words)), words)
         rows = cursor.fetchall()
     counts, said = {}, {LISTED: [], PROMOTED: []}
     for text, entries in rows:

@@ -1,5 +1,7 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
 
 from django.db.backends.utils import CursorWrapper
 
@@ -10,9 +12,56 @@ Unit = tuple[Alternative, ...]
 
 
 EMPTY_TABLES = tuple(
-    f"DELETE FROM {table}"  # noqa: S608 - our own tables
+    f"DELETE FROM {table}"
     for table in ("search_entrytext", "search_entry_themes", "search_entry", "search_word")
 )
+# In place of a number of entries: a row that is a list of synonyms, or words with promoted results.
+LISTED, PROMOTED = -1, -2
+KNOWN = f"""SELECT term, SUM(entries) FROM search_word
+    WHERE term {{among}} AND entries > 0 GROUP BY term
+    UNION ALL SELECT expressions, {LISTED} FROM search_synonyms
+    UNION ALL SELECT query_string, {PROMOTED} FROM wagtailsearchpromotions_query AS asked
+    WHERE EXISTS (SELECT 1 FROM wagtailsearchpromotions_searchpromotion WHERE query_id = asked.id)
+"""
+
+
+@dataclass(frozen=True)
+class Sql:
+    text: str
+    params: tuple[object, ...] = ()
+
+
+def union(selects: Sequence[Sql]) -> Sql:
+    texts = " UNION ALL ".join(each.text for each in selects)
+    return Sql(texts, tuple(param for each in selects for param in each.params))
+
+
+class Asked(NamedTuple):
+    """The entries that meet a condition; each scores the points of the bonuses that it meets too.
+
+    `is_any`: the condition is but to meet one of the bonuses.
+    """
+
+    condition: str
+    bonuses: tuple[tuple[int, str], ...] = ()
+    is_any: bool = False
+
+
+class Ranked(NamedTuple):
+    """What follows FROM, with the columns of `search_entry` AS entry and `score`; and ORDER BY."""
+
+    found: Sql
+    order: Sql
+
+
+def order(now: datetime | str) -> Sql:
+    """Upcoming, the soonest first; then what has no date; then what is past, the latest first."""
+    return Sql(
+        """ORDER BY score DESC,
+        CASE WHEN entry.date >= %s THEN 0 WHEN entry.date IS NULL THEN 1 ELSE 2 END,
+        CASE WHEN entry.date >= %s THEN entry.date END, entry.date DESC, entry.object_id DESC""",
+        (now, now),
+    )
 
 
 @dataclass(frozen=True)
@@ -26,6 +75,10 @@ class Engine:
 
     select: str
     select_many: str
+    # What is asked, best first: of alike entries those that `order` has first, as of that moment.
+    ranked: Callable[[Asked, datetime | str], Ranked]
+    # `KNOWN` with so many terms, which are its parameters.
+    known: Callable[[int], str]
     all_of: str
     any_of: str
     quoted: Callable[[str], str]
@@ -53,3 +106,7 @@ class Engine:
 
     def _word(self, tokens: Word) -> str:
         return f"({self.any_of.join(map(self.quoted, tokens))})"
+
+
+def placeholders(number: int) -> str:
+    return ", ".join(["%s"] * number)

@@ -3,12 +3,23 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.db import DatabaseError
 from django.db.backends.utils import CursorWrapper
 from django.utils.translation import gettext as _
 
-from search.engines.base import EMPTY_TABLES, Engine
+from search.engines.base import (
+    EMPTY_TABLES,
+    KNOWN,
+    Asked,
+    Engine,
+    Ranked,
+    Sql,
+    order,
+    placeholders,
+    union,
+)
 
 FORGET = """INSERT INTO search_fts (search_fts, rowid, tokens)
     VALUES ('delete', old.entry_id, old.tokens);"""
@@ -41,10 +52,39 @@ REFILL = (
 SELECT = "SELECT rowid AS id FROM search_fts WHERE search_fts MATCH %s"
 MADE = {re.search(r"(?:TABLE|TRIGGER) (\w+)", statement)[1] for statement in CREATE}
 AT_ONCE = 500
+# More than all the points that an entry can have: marks those that meet the condition.
+MATCHED = 1_000_000
 
 
 def quoted(token: str) -> str:
     return f'"{token[:-1]}"*' if token.endswith("*") else f'"{token}"'
+
+
+def ranked(asked: Asked, now: datetime | str) -> Ranked:
+    hits = scored(asked)
+    # CROSS: the tables are taken in this order, and a row is looked up for each hit.
+    found = f"({hits.text}) AS hit CROSS JOIN search_entry AS entry ON entry.id = hit.id"
+    return Ranked(Sql(found, hits.params), order(now))
+
+
+def scored(asked: Asked) -> Sql:
+    """A SELECT of `id` and `score`."""
+    if not asked.bonuses:
+        return Sql(f"SELECT id, 0 AS score FROM ({SELECT})", (asked.condition,))
+    given = asked.bonuses if asked.is_any else ((MATCHED, asked.condition), *asked.bonuses)
+    least = 0 if asked.is_any else MATCHED
+    summed = union(
+        [Sql(f"SELECT id, {points} AS points FROM ({SELECT})", (met,)) for points, met in given]
+    )
+    return Sql(
+        f"SELECT id, SUM(points) - {least} AS score FROM ({summed.text}) "
+        f"GROUP BY id HAVING SUM(points) >= {least}",
+        summed.params,
+    )
+
+
+def known(number: int) -> str:
+    return KNOWN.format(among=f"IN ({placeholders(number)})")
 
 
 def faults(cursor: CursorWrapper) -> Iterator[str]:
@@ -79,6 +119,8 @@ def misplaced(cursor: CursorWrapper) -> Iterator[str]:
 ENGINE = Engine(
     select=SELECT,
     select_many=SELECT,
+    ranked=ranked,
+    known=known,
     all_of=" AND ",
     any_of=" OR ",
     quoted=quoted,

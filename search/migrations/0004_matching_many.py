@@ -2,12 +2,12 @@
 
 from django.db import migrations
 
-from search.engines import postgresql
+from search.engines.postgresql_made import CREATE_FUNCTIONS
 
 
 def create_functions(apps, schema_editor):
     if schema_editor.connection.vendor == "postgresql":
-        for statement in postgresql.CREATE_FUNCTIONS:
+        for statement in CREATE_FUNCTIONS:
             schema_editor.execute(statement)
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from django.db import DatabaseError, connections, router, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from search.engines.base import Asked
 from search.index import own_engine
 from search.models import Entry
 from search.upkeep.faults import Fault, Kind
@@ -33,9 +35,14 @@ def refill() -> None:
 def check_readable() -> None:
     """One look into the index, whatever it finds."""
     engine = own_engine()
+    token = engine.quoted(SOME_TOKEN)
+    ranked = engine.ranked(Asked(token), timezone.now())
     try:
         with connections[router.db_for_read(Entry)].cursor() as cursor:
-            cursor.execute(engine.select, [engine.quoted(SOME_TOKEN)])
+            cursor.execute(
+                f"{engine.select} UNION ALL SELECT entry.id FROM {ranked.found.text}",  # noqa: S608
+                [token, *ranked.found.params],
+            )
     except DatabaseError as error:
         raise NotReady(
             _("L’index de la recherche ne se lit pas : « check_search_index --repair ».")

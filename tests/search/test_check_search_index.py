@@ -202,7 +202,7 @@ def test_an_engine_that_is_gone_altogether(made):
     settle()
     run(*engine_for(connection.vendor).drop)
     printed = check()
-    assert counts(printed)[BROKEN] == (5 if ON_SQLITE else 3)
+    assert counts(printed)[BROKEN] == (5 if ON_SQLITE else 14)
     assert f"{made} manque" in printed
     assert mended(check("--repair"))
     assert titles("puits grange") == ["Puits de Kayes"]
@@ -266,14 +266,49 @@ class TestOnSqlite:
 
 
 @pytest.mark.skipif(ON_SQLITE, reason="of PostgreSQL's engine")
-def test_an_index_that_postgresql_has_not_finished():
-    run(
-        "UPDATE pg_index SET indisvalid = false "
-        "WHERE indexrelid = 'search_entrytext_tokens'::regclass"
-    )
-    assert "search_entrytext_tokens n’est pas valide" in check()
-    settle()
-    assert mended(check("--repair"))
+class TestOnPostgresql:
+    def test_an_index_that_is_not_finished(self):
+        run(
+            "UPDATE pg_index SET indisvalid = false "
+            "WHERE indexrelid = 'search_entrytext_tokens'::regclass"
+        )
+        assert "search_entrytext_tokens n’est pas valide" in check()
+        settle()
+        assert mended(check("--repair"))
+
+    @pytest.mark.parametrize("name", ["search_matching", "search_ranked", "search_known"])
+    def test_a_function_that_is_gone(self, name):
+        run(f"DROP FUNCTION {name}")
+        printed = check()
+        assert counts(printed) == {BROKEN: 1}
+        assert f"{name} manque" in printed
+        settle()
+        assert mended(check("--repair"))
+        assert titles("puits") == ["Puits de Kayes"]
+
+    def test_facts_that_did_not_follow(self):
+        run("DROP TRIGGER search_entry_facts ON search_entry")
+        settle()
+        run(
+            "ALTER TABLE search_entrytext DISABLE TRIGGER search_entrytext_facts",
+            "UPDATE search_entrytext SET date = NULL WHERE date IS NOT NULL",
+        )
+        printed = check()
+        assert counts(printed) == {BROKEN: 3}
+        assert "search_entry_facts manque" in printed
+        assert "search_entrytext_facts manque" in printed
+        assert "search_entrytext ne suit pas search_entry : 1" in printed
+        settle()
+        assert mended(check("--repair"))
+
+    def test_facts_that_are_gone(self):
+        settle()
+        run("ALTER TABLE search_entrytext DROP COLUMN year")
+        printed = check()
+        assert counts(printed) == {BROKEN: 1}
+        assert "search_entrytext.year manque" in printed
+        assert mended(check("--repair"))
+        assert titles("puits") == ["Puits de Kayes"]
 
 
 # -- As a whole ----------------------------------------------------------------------------------

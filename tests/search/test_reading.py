@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from events.models import EventPage
 from search import reading
-from search.models import Synonyms
+from search.models import Entry, Synonyms
 from tests.factories import EventPageFactory, PlaceFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db
@@ -130,6 +130,40 @@ def test_of_alike_pages_the_coming_ones_first_and_of_the_past_the_latest():
         day = today + timedelta(days=days)
         EventPageFactory(title=f"Puits {name}", starts_at=day, ends_at=None)
     assert titles("puits") == ["Puits proche", "Puits lointain", "Puits récent", "Puits ancien"]
+
+
+def test_so_they_are_of_those_with_the_word_in_their_title_and_of_the_others():
+    today = timezone.now()
+    for title, days in (("Ancien", -400), ("Proche", 3), ("Récent", -3), ("Lointain", 20)):
+        day = today + timedelta(days=days)
+        EventPageFactory(title=title, summary="Un puits", starts_at=day, ends_at=None)
+        EventPageFactory(title=f"Puits {title.lower()}", starts_at=day, ends_at=None)
+    order = ["proche", "lointain", "récent", "ancien"]
+    assert titles("puits") == [f"Puits {each}" for each in order] + [w.title() for w in order]
+
+
+def test_the_order_follows_a_date_whoever_writes_it():
+    today = timezone.now()
+    first, second = (
+        EventPageFactory(title=f"Puits {days}", starts_at=today + timedelta(days), ends_at=None)
+        for days in (3, 4)
+    )
+    assert list(results("puits")) == [first, second]
+    Entry.objects.filter(object_id=first.pk).update(date=today + timedelta(days=5))
+    assert list(results("puits")) == [second, first]
+    Entry.objects.filter(object_id=first.pk).update(date=today - timedelta(days=5))
+    assert list(results("puits")) == [second, first]
+    Entry.objects.filter(object_id=second.pk).update(date=today - timedelta(days=6))
+    assert list(results("puits")) == [first, second]
+
+
+def test_those_that_are_not_asked_for_are_passed_over_however_many():
+    for number in range(30):
+        EventPageFactory(title=f"Puits {number}")
+    last = EventPageFactory(title="Forage", summary="Un puits")
+    asked = EventPage.objects.filter(title="Forage")
+    assert list(asked.search("puits")[:3]) == [last]
+    assert list(asked.search("puits")[1:3]) == []
 
 
 def test_of_any_words_who_has_more_comes_first():
