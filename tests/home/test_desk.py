@@ -24,11 +24,12 @@ def officer(client):
 def fill(number: int) -> None:
     """One more line for each panel."""
     group = GroupPageFactory()
+    # Late in the evening, what ended yesterday would have ended today.
+    noon = timezone.localtime().replace(hour=12)
     for when, days in (("passée", -number), ("proche", number), ("lointaine", 30 + number)):
-        starts_at = timezone.now() + timedelta(days=days)
         event = EventPageFactory(
             title=f"{when} {number}",
-            starts_at=starts_at,
+            starts_at=noon + timedelta(days=days),
             group=group,
             themes=ThemeFactory.create_batch(2),
         )
