@@ -23,7 +23,7 @@ go_over() {
 
 if [ "${1:-}" = --back ]; then
   release="$LIANES/releases/${2:?quelle version ?}"
-  [ -x "$release/.venv/bin/granian" ] || { echo "Cette version n’est plus là : $release" >&2; exit 1; }
+  [ -x "$release/.venv/bin/python" ] || { echo "Cette version n’est plus là : $release" >&2; exit 1; }
   go_over "$release"
   exit
 fi

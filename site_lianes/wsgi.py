@@ -1,4 +1,4 @@
-"""The WSGI application that granian serves: Django behind the page cache."""
+"""The WSGI application: Django behind the page cache."""
 
 import gc
 import os

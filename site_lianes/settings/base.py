@@ -1,8 +1,9 @@
 """What every installation shares. The environment is read here, once.
 
 Variables (all optional here; `production` demands some): DATABASE_URL, REDIS_URL, SITE_URL,
-DATA_DIR, PAGE_CACHE_MB, BACKUP_DIR, MEDIA_STORAGE_URL, LOG_FORMAT, PROMETHEUS_MULTIPROC_DIR,
-EMAIL_URL, DEFAULT_FROM_EMAIL. They are documented in deploy/environment.example.
+DATA_DIR, PAGE_CACHE_MB, THREADS, BACKUP_DIR, MEDIA_STORAGE_URL, LOG_FORMAT,
+PROMETHEUS_MULTIPROC_DIR, EMAIL_URL, DEFAULT_FROM_EMAIL. They are documented in
+deploy/environment.example.
 """
 
 from pathlib import Path
@@ -135,6 +136,8 @@ CACHES["local"] |= {"TIMEOUT": 3600}
 # What each process keeps of the pages that it has made: some two thousand. 0 keeps none of them,
 # and still what they have in common; None keeps nothing.
 PAGE_CACHE_BYTES = env.int("PAGE_CACHE_MB", default=32) * 1_000_000
+# Python runs one of them at a time: they are there for those that wait for the database or a disk.
+THREADS = env.int("THREADS", default=4)
 
 # -- Language and time ---------------------------------------------------------------------------
 

@@ -89,7 +89,7 @@ def server_command(port: int) -> list[str]:
     """The command of the unit, here."""
     command = re.search(r"^ExecStart=(.*)$", UNIT.read_text(), re.MULTILINE)[1]
     here = command.replace("/srv/lianes/current/.venv/bin", str(Path(sys.executable).parent))
-    filled = here.replace("%i", str(port)).replace("${WORKERS}", "1").replace("${THREADS}", "2")
+    filled = here.replace("%i", str(port)).replace("${WORKERS}", "1")
     return filled.split()
 
 

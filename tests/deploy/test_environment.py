@@ -7,7 +7,7 @@ from tests.browser.site import ROOT
 READ = re.compile(r'env\.\w+\(\s*"(\w+)"')
 NAMED = re.compile(r"^#?([A-Z][A-Z_]+)=", re.MULTILINE)
 # Read by others: the unit of the nodes, and Litestream.
-OF_UNITS = {"WORKERS", "THREADS", "LITESTREAM_REPLICA_URL"}
+OF_UNITS = {"WORKERS", "LITESTREAM_REPLICA_URL"}
 # Given by the unit of the nodes: each has its own.
 GIVEN = {"PROMETHEUS_MULTIPROC_DIR"}
 

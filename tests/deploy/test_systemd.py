@@ -61,7 +61,7 @@ def test_a_service_can_do_little_else(units, name):
 
 def test_the_units_run_programs_that_there_are():
     found = {Path(program).name for unit in UNITS.glob("*.service") for program in named_in(unit)}
-    assert found >= {"granian", "python", "litestream"}
+    assert found >= {"python", "litestream"}
     for program in found:
         assert (ROOT / ".venv" / "bin" / program).exists()
 

@@ -1,4 +1,4 @@
-"""`make run`, up to the moment when granian takes the process over."""
+"""`make run`, up to the moment when the server takes the process over."""
 
 import io
 import os
@@ -203,11 +203,8 @@ def test_static_files_are_collected_again_only_when_one_changed(own_static_files
 # -- The server ----------------------------------------------------------------------------------
 
 
-def test_granian_serves_the_site_where_it_was_asked_to():
-    command = serve.granian_command("127.0.0.1", 8123, 2)
-    assert command[1:-1] == [
-        *("-m", "granian", "--interface", "wsgi", "--no-ws", "--host", "127.0.0.1"),
-        *("--port", "8123", "--workers", "2", "--blocking-threads", str(serve.BLOCKING_THREADS)),
-        *("--workers-kill-timeout", "3"),
+def test_the_server_is_asked_to_serve_there():
+    assert serve.server_command("127.0.0.1", 8123, 2)[1:] == [
+        *("-m", "site_lianes.core.serving"),
+        *("--host", "127.0.0.1", "--port", "8123", "--workers", "2"),
     ]
-    assert command[-1] == "site_lianes.wsgi:application"

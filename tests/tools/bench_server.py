@@ -51,8 +51,7 @@ class Server:
     @property
     def memory_of_workers(self) -> int:
         """Of those that answer: neither what watches over them, nor what stands beside them."""
-        below = (pid for root in self.started for pid in _family(root) if pid != root)
-        return sum(map(_memory, filter(_is_of_granian, below)))
+        return sum(_memory(pid) for root in self.started for pid in _workers(root))
 
 
 @contextmanager
@@ -110,8 +109,14 @@ def _ticks(pid: int) -> int:
     return sum(map(int, fields[11:15]))
 
 
-def _is_of_granian(pid: int) -> bool:
-    return b"granian" in Path(f"/proc/{pid}/cmdline").read_bytes()
+def _workers(root: int) -> list[int]:
+    """uvicorn answers itself, unless it was told to have several processes."""
+    commands = {pid: Path(f"/proc/{pid}/cmdline").read_bytes() for pid in _family(root)}
+    spawned = [pid for pid, command in commands.items() if b"spawn_main" in command]
+    servers = (b"site_lianes.core.serving", b"uvicorn")
+    return spawned or [
+        pid for pid, command in commands.items() if any(name in command for name in servers)
+    ]
 
 
 def _memory(pid: int) -> int:

@@ -26,6 +26,11 @@ LANGUAGE_CODE, TIME_ZONE = "fr", "Europe/Paris"
 if database := {database!r}:
     DATABASES["default"] = environ.Env.db_url_config(database)
 """
+ASGI_OF_STOCK = """
+from site_lianes.core.serving.threads import InThreads
+from stock.wsgi import application as site
+application = InThreads(site, threads=4)
+"""
 FILL_STOCK = """
 import json, sys
 from datetime import datetime
@@ -81,6 +86,7 @@ def make_stock(directory: Path, ours: Ours, database: str) -> Stock:
     shutil.copytree(STOCK / "events", project / "events")
     settings = project / "stock" / "settings" / "bench.py"
     settings.write_text(SETTINGS_OF_STOCK.format(database=database))
+    (project / "stock" / "asgi.py").write_text(ASGI_OF_STOCK)
     for command in (
         ["makemigrations", "events"],
         ["migrate"],
@@ -109,10 +115,15 @@ def served_ours(site: Ours, workers: int, **more: str) -> Iterator[Server]:
 
 @contextmanager
 def served_stock(stock: Stock, workers: int) -> Iterator[Server]:
-    """By the same server as ours, with its settings."""
+    """By the same server as ours, but for what hands out kept pages."""
     port = free_port()
-    command = granian("stock.wsgi:application", port, workers)
-    environment = own_environment({"DJANGO_SETTINGS_MODULE": "stock.settings.bench"})
+    command = [
+        *(sys.executable, "-m", "uvicorn", "--port", str(port), "--workers", str(workers)),
+        *("--http", "httptools", "--loop", "uvloop", "--ws", "none", "--lifespan", "off"),
+        *("--no-access-log", "--log-level", "warning", "stock.asgi:application"),
+    ]
+    own = {"DJANGO_SETTINGS_MODULE": "stock.settings.bench", "PYTHONPATH": str(ROOT)}
+    environment = own_environment(own)
     with _served(command, port, stock.project, environment, stock.database) as server:
         yield server
 
@@ -121,18 +132,9 @@ def served_stock(stock: Stock, workers: int) -> Iterator[Server]:
 def started_ours(site: Ours) -> Iterator[Server]:
     """By the server alone, as a systemd unit does: nothing is prepared before."""
     port = free_port()
-    command = granian("site_lianes.wsgi:application", port, workers=1)
+    command = [sys.executable, "-m", "site_lianes.core.serving", "--port", str(port)]
     with _served(command, port, ROOT, environment_of(site, port), site.database) as server:
         yield server
-
-
-def granian(application: str, port: int, workers: int) -> list[str]:
-    threads = str(2 * (os.cpu_count() or 1) + 1)
-    return [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
-        *("--port", str(port), "--workers", str(workers), "--blocking-threads", threads),
-        application,
-    ]
 
 
 def environment_of(site: Ours, port: int) -> dict[str, str]:

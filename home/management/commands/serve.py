@@ -29,9 +29,6 @@ from wagtail.models import Page
 ADMIN_USERNAME = "admin"
 HOME_PAGE_DEPTH = 2
 VALID_PORTS = range(1, 65536)
-# Python runs one of them at a time: they are there so that a slow upload stops nobody. The server
-# warns of more than this.
-BLOCKING_THREADS = 2 * (os.cpu_count() or 1) + 1
 
 
 class Command(BaseCommand):
@@ -58,7 +55,7 @@ class Command(BaseCommand):
         if not options["prepare_only"]:
             self.stdout.write(_("Pour arrêter le serveur : Ctrl-C. Les données sont gardées."))
             start_timer()
-            replace_process(granian_command(host, port, workers))
+            replace_process(server_command(host, port, workers))
 
     def stop(self, message: str) -> NoReturn:
         """End with one plain line: a CommandError would put its English name before it."""
@@ -237,17 +234,12 @@ def fingerprint_static_files() -> str:
     return digest.hexdigest()
 
 
-def granian_command(host: str, port: int, workers: int) -> list[str]:
-    # A worker hung while it stopped after half of the Ctrl-C tried: the timeout ends it.
+def server_command(host: str, port: int, workers: int) -> list[str]:
     return [
-        *(sys.executable, "-m", "granian"),
-        *("--interface", "wsgi", "--no-ws"),
+        *(sys.executable, "-m", "site_lianes.core.serving"),
         *("--host", host),
         *("--port", str(port)),
         *("--workers", str(workers)),
-        *("--blocking-threads", str(BLOCKING_THREADS)),
-        *("--workers-kill-timeout", "3"),
-        "site_lianes.wsgi:application",
     ]
 
 

@@ -38,7 +38,11 @@ class Answer(NamedTuple):
     body: bytes
 
     def with_body(self, body: bytes) -> Self:
-        return type(self)(self.status, self.headers, body)
+        return self._replace(body=body)
+
+    def with_header(self, header: tuple[str, str]) -> Self:
+        """Before the others."""
+        return self._replace(headers=[header, *self.headers])
 
 
 class Entry:

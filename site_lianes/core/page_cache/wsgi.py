@@ -6,7 +6,7 @@ from typing import Any
 
 from site_lianes.core.content import shown_to_all
 from site_lianes.core.page_cache.asked import Asked, Door
-from site_lianes.core.page_cache.entry import Entry, Headers
+from site_lianes.core.page_cache.entry import Answer, Entry, Headers
 from site_lianes.core.page_cache.generation import Generation, Known
 from site_lianes.core.page_cache.keeping import CAN_BE_KEPT, KEPT_UNTIL, told_to_a_proxy
 from site_lianes.core.page_cache.store import Store
@@ -44,8 +44,21 @@ class PageCache:
                 return self._application(environ, start_response)
         entry = self.store.find(known.generation, asked)
         if entry and entry.until > time():
-            return give(entry, environ, start_response, known)
+            return give(answer_by(entry, environ, known), start_response)
         return self._ask(environ, start_response, asked, known, entry)
+
+    def ready(self, environ: Environ) -> Answer | None:
+        """The kept answer to a request, if there is one: for a server that can do without WSGI.
+
+        Of the environment, what says where and how the request came may be left out.
+        """
+        self.generation.watch()
+        asked = self._door.read(environ)
+        if asked is None or asked.query is None:
+            return None
+        known = self.generation.known
+        entry = self.store.find(known.generation, asked)
+        return answer_by(entry, environ, known) if entry and entry.until > time() else None
 
     def _pass(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         answer = self._application(environ, start_response)
@@ -68,11 +81,11 @@ class PageCache:
         if said.is_failure and outdated:
             # Nobody has changed it: better a few minutes late than no page at all.
             close(body)
-            return give(outdated, environ, start_response, known)
+            return give(answer_by(outdated, environ, known), start_response)
         if said.may_be_kept:
             entry = Entry(said.status, said.headers, read(body), said.until)
             self.store.put(known.generation, asked, entry)
-            return give(entry, environ, start_response, known)
+            return give(answer_by(entry, environ, known), start_response)
         if said.is_kept_by_a_proxy:
             said.headers.append(told_to_a_proxy(time(), known.at))
         start_response(said.status, said.headers)
@@ -117,15 +130,16 @@ def _for_everybody(environ: Environ, asked: Asked) -> Environ:
     return kept | {"REQUEST_METHOD": "GET", "QUERY_STRING": asked.query}
 
 
-def give(
-    entry: Entry, environ: Environ, start_response: StartResponse, known: Known
-) -> list[bytes]:
+def answer_by(entry: Entry, environ: Environ, known: Known) -> Answer:
     answer = entry.answer(environ)
-    headers = answer.headers
-    if entry.is_asked_each_time:
-        # Before `Cache-Control`, which nginx would take for a reason to keep nothing.
-        headers = [told_to_a_proxy(time(), known.at, entry.until), *headers]
-    start_response(answer.status, headers)
+    if not entry.is_asked_each_time:
+        return answer
+    # Before `Cache-Control`, which nginx would take for a reason to keep nothing.
+    return answer.with_header(told_to_a_proxy(time(), known.at, entry.until))
+
+
+def give(answer: Answer, start_response: StartResponse) -> list[bytes]:
+    start_response(answer.status, answer.headers)
     return [answer.body]
 
 

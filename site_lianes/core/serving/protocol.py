@@ -1,0 +1,128 @@
+"""Kept pages are answered where the bytes of a request come in: no task, no thread is woken."""
+
+import re
+from typing import Any
+
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+
+from site_lianes.core.serving.threads import header_key
+
+# Plain heads are rarely longer.
+LONGEST_PLAIN_HEAD = 4096
+# Nobody sends as much in earnest, and the parser would keep all of it.
+LONGEST_HEAD = 65_536
+
+# The whole head of a request that may want nothing but a kept page. What is written otherwise may
+# be as right (RFC 9112): uvicorn reads it. Possessive: what does not match is known in one pass.
+PLAIN_HEAD = re.compile(
+    rb'(GET|HEAD) (/(?!/)[!"$&->@-~]*+)(?:\?([!"$-~]*+))? HTTP/1\.1\r\n'
+    rb"((?:[A-Za-z0-9-]++: [ -~]*+\r\n)++)\r\n"
+)
+# They speak of more than a head.
+OF_A_BODY = ("CONTENT_LENGTH", "CONTENT_TYPE", "EXPECT", "TRANSFER_ENCODING", "UPGRADE")
+NOT_PLAIN = {f"HTTP_{name}" for name in OF_A_BODY}
+NOT_ASCII = re.compile(rb"[\x80-\xff]")
+
+
+class KeptPagesProtocol(HttpToolsProtocol):
+    """uvicorn's own, and a shorter way for what the application has ready (`app.ready`)."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._is_in_head, self._head_size, self._answered_at = False, 0, 0.0
+
+    def data_received(self, data: bytes) -> None:
+        if self._is_between_requests:
+            if self._answer(data):
+                return
+            data = with_ascii_address(data)
+        # Set back where a message begins: what came with its beginning is not counted.
+        self._head_size += len(data)
+        super().data_received(data)
+        is_too_long = self._is_in_head and self._head_size > LONGEST_HEAD
+        if is_too_long and not self.transport.is_closing():
+            self.send_400_response("Request head too long.")
+
+    @property
+    def _is_between_requests(self) -> bool:
+        cycle = self.cycle
+        is_over = cycle is None or (cycle.response_complete and not cycle.more_body)
+        return is_over and not self._is_in_head
+
+    def _answer(self, data: bytes) -> bool:
+        """Whether `data` asked for a kept page, and has been answered."""
+        environ = None
+        if len(data) <= LONGEST_PLAIN_HEAD and not self.flow.write_paused:
+            environ = read_plainly(data, self.scheme)
+        answer = environ and self.app.ready(environ)
+        if not answer:
+            return False
+        content = [STATUS_LINE[int(answer.status[:3])]]
+        for name, value in self.server_state.default_headers:
+            content += name, b": ", value, b"\r\n"
+        for name, value in answer.headers:
+            content.append(f"{name}: {value}\r\n".encode("latin-1"))
+        content += b"\r\n", answer.body
+        self.transport.write(b"".join(content))
+        self.server_state.total_requests += 1
+        self._answered_at = self.loop.time()
+        if self.timeout_keep_alive_task is None:
+            self._close_when_idle(self.timeout_keep_alive)
+        return True
+
+    # One timer for many answers: it looks, when it goes off, for how long nothing has come.
+
+    def _close_when_idle(self, seconds: float) -> None:
+        self.timeout_keep_alive_task = self.loop.call_later(
+            seconds, self.timeout_keep_alive_handler
+        )
+
+    def timeout_keep_alive_handler(self) -> None:
+        remaining = self._answered_at + self.timeout_keep_alive - self.loop.time()
+        if remaining > 0:
+            self._close_when_idle(remaining)
+        else:
+            super().timeout_keep_alive_handler()
+
+    # What the parser calls.
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        self._is_in_head, self._head_size = True, 0
+
+    def on_headers_complete(self) -> None:
+        super().on_headers_complete()
+        self._is_in_head = False
+
+
+def with_ascii_address(data: bytes) -> bytes:
+    """Old links hold letters as they are, which the parser refuses."""
+    if data.isascii():
+        return data
+    line, end, rest = data.partition(b"\r\n")
+    return NOT_ASCII.sub(lambda found: b"%%%02X" % found[0][0], line) + end + rest
+
+
+def read_plainly(head: bytes, scheme: str) -> dict[str, str] | None:
+    """The part of a WSGI environment that a kept page is found by.
+
+    None for whatever wants more: another method, a body, an address with escapes, a header twice.
+    """
+    found = PLAIN_HEAD.fullmatch(head)
+    if not found:
+        return None
+    method, path, query, lines = found.groups(b"")
+    environ = {
+        "REQUEST_METHOD": method.decode(),
+        "PATH_INFO": path.decode(),
+        "QUERY_STRING": query.decode(),
+        "wsgi.url_scheme": scheme,
+    }
+    for line in lines.decode().splitlines():
+        name, _, value = line.partition(": ")
+        key = header_key(name)
+        if key in environ or key in NOT_PLAIN:
+            return None
+        environ[key] = value.strip()
+    keeps_alive = environ.get("HTTP_CONNECTION", "keep-alive").lower() == "keep-alive"
+    return environ if keeps_alive else None
