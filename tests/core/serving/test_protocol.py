@@ -115,7 +115,7 @@ def test_what_a_visitor_does_not_read_fills_no_memory():
         assert 0 < found < 20
         answers = [visitor.receive().body for _ in range(40)]
         assert answers[:found] == [LARGE.body] * found
-        assert answers[found] == b"0"
+        assert set(answers) <= {LARGE.body, b"0"}
 
 
 # -- Connections ---------------------------------------------------------------------------------
