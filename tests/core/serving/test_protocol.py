@@ -111,11 +111,11 @@ def test_what_a_visitor_does_not_read_fills_no_memory():
         for _ in range(40):
             visitor.send(head("/large"))
             time.sleep(0.01)
-        found = application.found_ready
-        assert 0 < found < 20
+        # The rest waits behind what has not been read, as uvicorn makes it wait.
+        assert 0 < application.found_ready < 20
         answers = [visitor.receive().body for _ in range(40)]
-        assert answers[:found] == [LARGE.body] * found
-        assert set(answers) <= {LARGE.body, b"0"}
+    assert answers[0] == LARGE.body
+    assert set(answers) == {LARGE.body, b"0"}
 
 
 # -- Connections ---------------------------------------------------------------------------------
