@@ -1,6 +1,7 @@
 """An ASGI application that calls a WSGI one in a few threads, none of which waits for a visitor."""
 
 import asyncio
+import logging
 import sys
 from collections.abc import Awaitable, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -8,6 +9,10 @@ from functools import partial
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 from urllib.parse import unquote_to_bytes
+
+from django.utils.translation import gettext as _
+
+logger = logging.getLogger(__name__)
 
 Environ = dict[str, Any]
 WSGIApplication = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
@@ -40,7 +45,12 @@ class InThreads:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         in_thread = partial(asyncio.get_running_loop().run_in_executor, self._threads)
         with SpooledTemporaryFile(LARGEST_IN_MEMORY) as body:
-            if not await _read_whole(receive, body):
+            try:
+                if not await _read_whole(receive, body):
+                    return
+            except OSError:
+                logger.exception("What was sent cannot be stored.")
+                await _refuse(send)
                 return
             answer = _Answer(self._application, environ_of(scope, body))
             piece = await in_thread(answer.begin)
@@ -60,6 +70,15 @@ async def _read_whole(receive: Receive, body: IO[bytes]) -> bool:
         if not message["more_body"]:
             body.seek(0)
             return True
+
+
+async def _refuse(send: Send) -> None:
+    """The disk is full: what Django would say of it needs what was sent."""
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"connection", b"close")]
+    message = _("Le serveur n’a plus de place : réessayez dans quelques minutes.").encode()
+    start = {"status": 503, "headers": [*headers, (b"retry-after", b"60")]}
+    await send({"type": "http.response.start"} | start)
+    await send({"type": "http.response.body", "body": message})
 
 
 async def _send_pieces(
@@ -96,10 +115,14 @@ class _Answer:
 
     def more(self) -> bytes:
         piece = bytearray()
-        for part in self._parts:
-            piece += part
-            if len(piece) >= PIECE:
-                return bytes(piece)
+        try:
+            for part in self._parts:
+                piece += part
+                if len(piece) >= PIECE:
+                    return bytes(piece)
+        except BaseException:
+            self.close()
+            raise
         self.close()
         return bytes(piece)
 

@@ -1,5 +1,6 @@
 """What visitors send is whole before Django has it, and none of them keeps a thread waiting."""
 
+import tempfile
 import threading
 from contextvars import ContextVar
 from io import BytesIO
@@ -52,6 +53,19 @@ def test_a_form_that_is_cut_short_is_no_form():
             visitor.send(head("/", "Content-Length: 100", method="POST") + b"x" * 50)
         with Connection(port) as visitor:
             visitor.get()
+    assert [each["REQUEST_METHOD"] for each in application.asked] == ["GET"]
+
+
+def test_a_file_that_the_disk_cannot_take_is_refused_in_french(monkeypatch, tmp_path):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+    size = LARGEST_IN_MEMORY + 1
+    with served(application := Application(hello)) as port:
+        with Connection(port) as visitor:
+            visitor.send(head("/", f"Content-Length: {size}", method="POST") + b"x" * size)
+            answer = visitor.receive()
+        assert (answer.status, answer.headers["retry-after"]) == (503, "60")
+        with Connection(port) as visitor:
+            assert visitor.get().status == 200
     assert [each["REQUEST_METHOD"] for each in application.asked] == ["GET"]
 
 
