@@ -36,8 +36,12 @@ def in_format(name: str) -> dict[str, Any]:
             }
         },
         "root": {"handlers": ["stderr"], "level": "INFO"},
-        # Each search index entry is a task, said in two lines.
-        "loggers": {"django_tasks": {"level": "WARNING"}},
+        "loggers": {
+            # Each search index entry is a task, said in two lines.
+            "django_tasks": {"level": "WARNING"},
+            # What is done to pages is kept in their history, and read there.
+            "wagtail": {"level": "WARNING"},
+        },
     }
 
 

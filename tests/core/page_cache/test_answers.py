@@ -34,6 +34,32 @@ def test_kept_answers_have_the_headers_of_the_others(visitors, event):
     assert kept.headers["content-length"] == str(len(kept.body))
 
 
+def test_what_is_kept_is_ready_for_whoever_may_have_it(visitors, event):
+    plain = {
+        "REQUEST_METHOD": "GET",
+        "PATH_INFO": "/agenda/",
+        "QUERY_STRING": "",
+        "HTTP_HOST": "testserver",
+        "HTTP_ACCEPT_ENCODING": "br",
+        "wsgi.url_scheme": "http",
+    }
+    assert visitors.cache.ready(plain) is None
+    kept = visitors.get("/agenda/", accept_encoding="br")
+    ready = visitors.cache.ready(plain)
+    assert ready.body == kept.body
+    assert {name.lower(): value for name, value in ready.headers} == kept.headers
+    for other in (
+        {"REQUEST_METHOD": "POST"},
+        {"QUERY_STRING": "inconnu=1"},
+        {"HTTP_HOST": "forged.example"},
+        {"HTTP_COOKIE": "sessionid=1"},
+        {"wsgi.url_scheme": "https"},
+    ):
+        assert visitors.cache.ready(plain | other) is None
+    event.unpublish()
+    assert visitors.cache.ready(plain) is None
+
+
 @pytest.mark.parametrize(
     ("now", "known_at", "until", "told"),
     [
