@@ -256,4 +256,6 @@ def replace_process(command: list[str]) -> NoReturn:
     """Become the server, so that signals reach it and nothing stays in memory twice."""
     connections.close_all()
     sys.stdout.flush()
-    os.execv(command[0], command)  # noqa: S606 - no shell, and every argument is ours
+    # Large blocks go back to the system: else each thread would keep what it once compressed with.
+    environment = os.environ | {"MALLOC_MMAP_THRESHOLD_": "131072"}
+    os.execve(command[0], command, environment)  # noqa: S606 - no shell, every argument is ours
