@@ -13,8 +13,11 @@ APOSTROPHES = "'’ʼ‘`´′‛＇"
 IGNORED = "\0\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
 
 _IGNORED = re.compile(f"[{IGNORED}]")
-# One after the other: a text of all characters would leave its megabytes behind.
-_FORGOTTEN = {code: None for code in range(0x10000) if _IGNORED.match(chr(code))}
+_FORGOTTEN = {
+    code: None
+    for first, last in re.findall("(.)(?:-(.))?", IGNORED)
+    for code in range(ord(first), ord(last or first) + 1)
+}
 # Letters that Unicode does not decompose.
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss"})
 _LETTERS = str.maketrans(

@@ -115,7 +115,10 @@ def served_ours(site: Ours, workers: int, **more: str) -> Iterator[Server]:
 
 @contextmanager
 def served_stock(stock: Stock, workers: int) -> Iterator[Server]:
-    """By the same server as ours, but for what hands out kept pages."""
+    """By uvicorn and the threads of ours, without what hands out kept pages.
+
+    Nor with the `MALLOC_MMAP_THRESHOLD_` that `manage.py serve` gives itself.
+    """
     port = free_port()
     command = [
         *(sys.executable, "-m", "uvicorn", "--port", str(port), "--workers", str(workers)),

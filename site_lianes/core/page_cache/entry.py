@@ -4,6 +4,7 @@ import gzip
 from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import blake2b
+from time import time
 from typing import Any, NamedTuple, Self
 
 import brotli
@@ -73,6 +74,11 @@ class Entry:
             # Few ask for it, and it is three times the others: made from them when it is.
             self._answers[PLAIN] = self._answers[PLAIN].with_body(b"")
         self.size = OVERHEAD + sum(len(answer.body) for answer in self._answers.values())
+
+    @property
+    def is_good(self) -> bool:
+        """Whether the page has not changed by itself since."""
+        return self.until > time()
 
     def answer(self, environ: dict[str, Any]) -> Answer:
         accepted = environ.get("HTTP_ACCEPT_ENCODING", "")

@@ -1,8 +1,9 @@
 """The page cache: stands before Django, and hands out what it has kept without waking it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from time import time
 from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from site_lianes.core.content import shown_to_all
 from site_lianes.core.page_cache.asked import Asked, Door
@@ -10,10 +11,6 @@ from site_lianes.core.page_cache.entry import Answer, Entry, Headers
 from site_lianes.core.page_cache.generation import Generation, Known
 from site_lianes.core.page_cache.keeping import CAN_BE_KEPT, KEPT_UNTIL, told_to_a_proxy
 from site_lianes.core.page_cache.store import Store
-
-Environ = dict[str, Any]
-StartResponse = Callable[..., Any]
-Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 # An answer that is kept is answered in full; whether the visitor has it is seen afterwards.
@@ -26,41 +23,41 @@ WITHOUT_A_PAGE = ("301", "302", "404", "410")
 
 class PageCache:
     def __init__(
-        self, application: Application, most_bytes: int, generation: Generation | None = None
+        self, application: WSGIApplication, most_bytes: int, generation: Generation | None = None
     ) -> None:
         self._application, self._door = application, Door()
         self.store, self.generation = Store(most_bytes), generation or Generation()
         self._marks = {CAN_BE_KEPT: True} if most_bytes else {}
 
-    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        self.generation.watch()
-        asked = self._door.read(environ)
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        asked, known, entry = self._look(environ)
         if asked is None:
             return self._pass(environ, start_response)
-        # Before anything is read for the page: it is never older than what it is kept as.
-        known = self.generation.known
         if asked.query is None:
             with shown_to_all(known.generation):
                 return self._application(environ, start_response)
-        entry = self.store.find(known.generation, asked)
-        if entry and entry.until > time():
-            return give(answer_by(entry, environ, known), start_response)
+        if entry and entry.is_good:
+            return give(entry, environ, start_response, known)
         return self._ask(environ, start_response, asked, known, entry)
 
-    def ready(self, environ: Environ) -> Answer | None:
+    def ready(self, environ: WSGIEnvironment) -> Answer | None:
         """The kept answer to a request, if there is one: for a server that can do without WSGI.
 
         Of the environment, what says where and how the request came may be left out.
         """
+        _asked, known, entry = self._look(environ)
+        return answer_by(entry, environ, known) if entry and entry.is_good else None
+
+    def _look(self, environ: WSGIEnvironment) -> tuple[Asked | None, Known, Entry | None]:
+        """What is asked for, the content that is known, and what is kept of it, even outdated."""
         self.generation.watch()
         asked = self._door.read(environ)
-        if asked is None or asked.query is None:
-            return None
+        # Before anything is read for the page: it is never older than what it is kept as.
         known = self.generation.known
-        entry = self.store.find(known.generation, asked)
-        return answer_by(entry, environ, known) if entry and entry.until > time() else None
+        may_be_kept = asked and asked.query is not None
+        return asked, known, self.store.find(known.generation, asked) if may_be_kept else None
 
-    def _pass(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+    def _pass(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         answer = self._application(environ, start_response)
         if environ["REQUEST_METHOD"] not in SAFE_METHODS:
             self.generation.look_soon()
@@ -68,7 +65,7 @@ class PageCache:
 
     def _ask(
         self,
-        environ: Environ,
+        environ: WSGIEnvironment,
         start_response: StartResponse,
         asked: Asked,
         known: Known,
@@ -81,11 +78,11 @@ class PageCache:
         if said.is_failure and outdated:
             # Nobody has changed it: better a few minutes late than no page at all.
             close(body)
-            return give(answer_by(outdated, environ, known), start_response)
+            return give(outdated, environ, start_response, known)
         if said.may_be_kept:
             entry = Entry(said.status, said.headers, read(body), said.until)
             self.store.put(known.generation, asked, entry)
-            return give(answer_by(entry, environ, known), start_response)
+            return give(entry, environ, start_response, known)
         if said.is_kept_by_a_proxy:
             said.headers.append(told_to_a_proxy(time(), known.at))
         start_response(said.status, said.headers)
@@ -124,13 +121,13 @@ class Said:
         return bool(self.until) and self.status.startswith("200") and is_for_everybody
 
 
-def _for_everybody(environ: Environ, asked: Asked) -> Environ:
+def _for_everybody(environ: WSGIEnvironment, asked: Asked) -> WSGIEnvironment:
     """The request that all who are given the answer could have made."""
     kept = {name: value for name, value in environ.items() if name not in CONDITIONAL}
     return kept | {"REQUEST_METHOD": "GET", "QUERY_STRING": asked.query}
 
 
-def answer_by(entry: Entry, environ: Environ, known: Known) -> Answer:
+def answer_by(entry: Entry, environ: WSGIEnvironment, known: Known) -> Answer:
     answer = entry.answer(environ)
     if not entry.is_asked_each_time:
         return answer
@@ -138,7 +135,10 @@ def answer_by(entry: Entry, environ: Environ, known: Known) -> Answer:
     return answer.with_header(told_to_a_proxy(time(), known.at, entry.until))
 
 
-def give(answer: Answer, start_response: StartResponse) -> list[bytes]:
+def give(
+    entry: Entry, environ: WSGIEnvironment, start_response: StartResponse, known: Known
+) -> list[bytes]:
+    answer = answer_by(entry, environ, known)
     start_response(answer.status, answer.headers)
     return [answer.body]
 

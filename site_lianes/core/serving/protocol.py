@@ -19,8 +19,10 @@ PLAIN_HEAD = re.compile(
     rb"((?:[A-Za-z0-9-]++: [ -~]*+\r\n)++)\r\n"
 )
 # They speak of more than a head.
-OF_A_BODY = ("CONTENT_LENGTH", "CONTENT_TYPE", "EXPECT", "TRANSFER_ENCODING", "UPGRADE")
-NOT_PLAIN = {f"HTTP_{name}" for name in OF_A_BODY}
+NOT_PLAIN = {
+    header_key(name)
+    for name in ("Content-Length", "Content-Type", "Expect", "Transfer-Encoding", "Upgrade")
+}
 NOT_ASCII = re.compile(rb"[\x80-\xff]")
 
 

@@ -3,22 +3,18 @@
 import asyncio
 import logging
 import sys
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 from urllib.parse import unquote_to_bytes
+from wsgiref.types import WSGIApplication, WSGIEnvironment
 
+from asgiref.typing import ASGIReceiveCallable, ASGISendCallable, HTTPScope
 from django.utils.translation import gettext as _
 
 logger = logging.getLogger(__name__)
-
-Environ = dict[str, Any]
-WSGIApplication = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
-Scope = dict[str, Any]
-Receive = Callable[[], Awaitable[dict[str, Any]]]
-Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 # What is sent in lies on the disk beyond this size, as Django's own handlers have it.
 LARGEST_IN_MEMORY = 2_621_440
@@ -27,7 +23,7 @@ PIECE = 262_144
 WITHOUT_PREFIX = {"content-length": "CONTENT_LENGTH", "content-type": "CONTENT_TYPE"}
 
 
-def nothing_ready(_environ: Environ) -> None:
+def nothing_ready(_environ: WSGIEnvironment) -> None:
     """What an application without a page cache has ready."""
 
 
@@ -42,7 +38,9 @@ class InThreads:
         self._application, self._threads = application, ThreadPoolExecutor(threads, "site")
         self.ready = getattr(application, "ready", nothing_ready)
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(
+        self, scope: HTTPScope, receive: ASGIReceiveCallable, send: ASGISendCallable
+    ) -> None:
         in_thread = partial(asyncio.get_running_loop().run_in_executor, self._threads)
         with SpooledTemporaryFile(LARGEST_IN_MEMORY) as body:
             try:
@@ -60,7 +58,7 @@ class InThreads:
             await send({"type": "http.response.body", "body": piece})
 
 
-async def _read_whole(receive: Receive, body: IO[bytes]) -> bool:
+async def _read_whole(receive: ASGIReceiveCallable, body: IO[bytes]) -> bool:
     """Whether all has come: who closes the connection before has sent nothing."""
     while True:
         message = await receive()
@@ -72,7 +70,7 @@ async def _read_whole(receive: Receive, body: IO[bytes]) -> bool:
             return True
 
 
-async def _refuse(send: Send) -> None:
+async def _refuse(send: ASGISendCallable) -> None:
     """The disk is full: what Django would say of it needs what was sent."""
     headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"connection", b"close")]
     message = _("Le serveur n’a plus de place : réessayez dans quelques minutes.").encode()
@@ -85,8 +83,8 @@ async def _send_pieces(
     answer: "_Answer",
     piece: bytes,
     in_thread: Callable[..., Awaitable[bytes]],
-    receive: Receive,
-    send: Send,
+    receive: ASGIReceiveCallable,
+    send: ASGISendCallable,
 ) -> bytes:
     """Send all but the last piece, which is given back; the rest is not made for who has gone."""
     gone = asyncio.ensure_future(receive())
@@ -104,7 +102,7 @@ async def _send_pieces(
 class _Answer:
     """One call of the application, whose body is taken piece by piece."""
 
-    def __init__(self, application: WSGIApplication, environ: Environ) -> None:
+    def __init__(self, application: WSGIApplication, environ: WSGIEnvironment) -> None:
         self._application, self._environ = application, environ
         self.is_over = False
 
@@ -131,14 +129,14 @@ class _Answer:
         if hasattr(self._body, "close"):
             self._body.close()
 
-    def _start_response(self, status: str, headers: list[tuple[str, str]], *_: Any) -> None:
+    def _start_response(self, status: str, headers: list[tuple[str, str]], *_exc_info: Any) -> None:
         encoded = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers]
         self.start = {"status": int(status[:3]), "headers": encoded}
 
 
-def environ_of(scope: Scope, body: IO[bytes]) -> Environ:
+def environ_of(scope: HTTPScope, body: IO[bytes]) -> WSGIEnvironment:
     """The WSGI environment (PEP 3333) of an ASGI request whose body has been read."""
-    (server, port), (client, _) = scope["server"], scope["client"]
+    server, port = scope["server"]
     environ = {
         "REQUEST_METHOD": scope["method"],
         "SCRIPT_NAME": scope["root_path"],
@@ -147,7 +145,7 @@ def environ_of(scope: Scope, body: IO[bytes]) -> Environ:
         "SERVER_NAME": server,
         "SERVER_PORT": str(port),
         "SERVER_PROTOCOL": f"HTTP/{scope['http_version']}",
-        "REMOTE_ADDR": client,
+        "REMOTE_ADDR": scope["client"][0],
         "wsgi.version": (1, 0),
         "wsgi.url_scheme": scope["scheme"],
         "wsgi.input": body,

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
+from wsgiref.types import WSGIApplication
 from wsgiref.util import setup_testing_defaults
 
 from django.core.wsgi import get_wsgi_application
 
 from site_lianes.core.models import ContentChange
 from site_lianes.core.page_cache.generation import Generation
-from site_lianes.core.page_cache.wsgi import Application, PageCache, close
+from site_lianes.core.page_cache.wsgi import PageCache, close
 
 MOST_BYTES = 4_000_000
 
@@ -62,7 +63,9 @@ class Visitors:
         return self.calls == calls
 
 
-def ask(application: Application, address: str, method: str, body: bytes, **headers: str) -> Answer:
+def ask(
+    application: WSGIApplication, address: str, method: str, body: bytes, **headers: str
+) -> Answer:
     path, _, query = address.partition("?")
     environ = {
         "REQUEST_METHOD": method,

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Self
+from wsgiref.types import WSGIEnvironment
 
 import uvicorn
 
 from site_lianes.core.page_cache.entry import Answer
 from site_lianes.core.serving.__main__ import OPTIONS
-from site_lianes.core.serving.threads import Environ, InThreads
+from site_lianes.core.serving.threads import InThreads
 
 SECONDS = 20
 KEPT = Answer("200 OK", [("ETag", '"1"'), ("Content-Length", "7")], b"a page!")
@@ -23,15 +24,15 @@ LARGE = Answer("200 OK", [("Content-Length", "2000000")], b"p" * 2_000_000)
 class Application:
     """Answers by `view`, and has two pages ready; remembers what it was asked."""
 
-    view: Callable[[Environ, Callable[..., Any]], Any]
-    asked: list[Environ] = field(default_factory=list)
+    view: Callable[[WSGIEnvironment, Callable[..., Any]], Any]
+    asked: list[WSGIEnvironment] = field(default_factory=list)
     found_ready: int = 0
 
-    def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Any:
+    def __call__(self, environ: WSGIEnvironment, start_response: Callable[..., Any]) -> Any:
         self.asked.append(environ)
         return self.view(environ, start_response)
 
-    def ready(self, environ: Environ) -> Answer | None:
+    def ready(self, environ: WSGIEnvironment) -> Answer | None:
         page = {"/kept": KEPT, "/large": LARGE}.get(environ["PATH_INFO"])
         if not page:
             return None
@@ -39,7 +40,7 @@ class Application:
         return page if environ["REQUEST_METHOD"] == "GET" else page.with_body(b"")
 
 
-def hello(environ: Environ, start_response: Callable[..., Any]) -> list[bytes]:
+def hello(environ: WSGIEnvironment, start_response: Callable[..., Any]) -> list[bytes]:
     """Says how much it was sent."""
     said = str(len(environ["wsgi.input"].read())).encode()
     start_response("200 OK", [("Content-Length", str(len(said)))])
