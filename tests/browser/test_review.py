@@ -148,6 +148,8 @@ def test_an_event_goes_through_its_review_to_its_hour(
     # The writer changes it and submits it again; the reviewer sees what changed, in French.
     writer.follow(asked, "Modifier la page")
     writer.page.locator("[name=title]").fill("Forum de l’eau potable")
+    # A moment later: nobody is as quick as this test.
+    expect(writer.page.locator("[name=slug]")).to_have_value("forum-de-leau-potable")
     writer.act("Resoumettre à la relecture")
     again = reviewer.new_mail()
     assert subject(again) == "À relire : « Forum de l’eau potable »"
