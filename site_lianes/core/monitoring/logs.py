@@ -41,6 +41,8 @@ def in_format(name: str) -> dict[str, Any]:
             "django_tasks": {"level": "WARNING"},
             # What is done to pages is kept in their history, and read there.
             "wagtail": {"level": "WARNING"},
+            # Of its beginning and its end, what starts it says more.
+            "uvicorn.error": {"level": "WARNING"},
         },
     }
 

@@ -3,9 +3,12 @@
 `make run` and the systemd unit start it so. What the site itself needs is in its settings.
 """
 
+import logging.config
+import os
 from argparse import ArgumentParser
 
 import uvicorn
+from django.conf import settings
 
 from site_lianes.core.serving.protocol import KeptPagesProtocol
 
@@ -20,7 +23,6 @@ OPTIONS = {
     # The log is the site's, and names no visitor.
     "access_log": False,
     "log_config": None,
-    "log_level": "warning",
     # As long as nginx keeps a connection for later.
     "timeout_keep_alive": 75,
     # A busy machine takes long to load the site: a worker that is slow to say so is not hung.
@@ -35,6 +37,11 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--stop-within", type=int, default=3, help="seconds for what is under way")
     asked = parser.parse_args()
+    if asked.workers > 1:
+        # The process that watches over them says when one had to be replaced.
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_lianes.settings.local")
+        logging.config.dictConfig(settings.LOGGING)
+        logging.getLogger("uvicorn.error").setLevel("INFO")
     uvicorn.run(
         "site_lianes.asgi:application",
         host=asked.host,
@@ -43,6 +50,9 @@ def main() -> None:
         timeout_graceful_shutdown=asked.stop_within,
         **OPTIONS,
     )
+    # A thread that is still at work would be waited for, by Python, for as long as it takes.
+    logging.shutdown()
+    os._exit(0)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Kept pages are answered where the bytes of a request come in: no task, no thread is woken."""
 
 import re
+from asyncio import Transport
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
@@ -33,6 +34,11 @@ class KeptPagesProtocol(HttpToolsProtocol):
         super().__init__(*args, **kwargs)
         self._is_in_head, self._head_size, self._answered_at = False, 0, 0.0
 
+    def connection_made(self, transport: Transport) -> None:
+        super().connection_made(transport)
+        # Nothing may ever come.
+        self._close_when_idle(self.timeout_keep_alive)
+
     def data_received(self, data: bytes) -> None:
         if self._is_between_requests:
             if self._answer(data):
@@ -41,9 +47,13 @@ class KeptPagesProtocol(HttpToolsProtocol):
         # Set back where a message begins: what came with its beginning is not counted.
         self._head_size += len(data)
         super().data_received(data)
-        is_too_long = self._is_in_head and self._head_size > LONGEST_HEAD
-        if is_too_long and not self.transport.is_closing():
+        if self.transport.is_closing():
+            return
+        if self._is_in_head and self._head_size > LONGEST_HEAD:
             self.send_400_response("Request head too long.")
+        elif (self._is_in_head or self.cycle is None) and self.timeout_keep_alive_task is None:
+            # The rest may never come.
+            self._close_when_idle(self.timeout_keep_alive)
 
     @property
     def _is_between_requests(self) -> bool:
@@ -86,11 +96,19 @@ class KeptPagesProtocol(HttpToolsProtocol):
         else:
             super().timeout_keep_alive_handler()
 
+    def _unsupported_upgrade_warning(self) -> None:
+        """Without a word: who asks for another protocol is answered by this one (RFC 9110, 7.8)."""
+
     # What the parser calls.
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
         self._is_in_head, self._head_size = True, 0
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        # What follows a body in chunks comes too late to be one (RFC 9110, 6.5.1).
+        if self._is_in_head:
+            super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
         super().on_headers_complete()

@@ -128,6 +128,31 @@ def test_a_connection_that_is_left_is_closed(path):
         assert visitor.is_closed()
 
 
+@pytest.mark.parametrize("begins_with", [b"", b"\r\n", b"GET /ke", b"GET /kept HTTP/1.1\r\nHost:"])
+def test_so_is_one_that_never_asks(begins_with):
+    with served(Application(hello), seconds_idle=IDLE) as port, Connection(port) as visitor:
+        visitor.send(begins_with)
+        assert visitor.is_closed()
+
+
+def test_what_follows_a_body_is_no_header():
+    """Whoever comes without nginx would otherwise say by it that nginx had spoken."""
+    with served(application := Application(hello)) as port, Connection(port) as visitor:
+        visitor.send(head("/", "Transfer-Encoding: chunked", method="POST"))
+        visitor.send(b"1\r\na\r\n0\r\nX-Forwarded-Proto: https\r\nCookie: a=b\r\n\r\n")
+        assert visitor.receive().body == b"1"
+        visitor.get("/", "X-Forwarded-Proto: http")
+    assert [each.get("HTTP_X_FORWARDED_PROTO") for each in application.asked] == [None, "http"]
+    assert "HTTP_COOKIE" not in application.asked[0]
+
+
+def test_another_protocol_is_not_spoken_nor_written_about(caplog):
+    with served(Application(hello)) as port, Connection(port) as visitor:
+        lines = ("Upgrade: websocket", "Connection: Upgrade")
+        assert visitor.get("/kept", *lines).status == 200
+    assert "WebSocket" not in caplog.text
+
+
 def test_a_connection_in_use_stays_open():
     with served(Application(hello), seconds_idle=IDLE) as port, Connection(port) as visitor:
         for path in ("/kept", "/kept", "/", "/kept", "/kept", "/kept"):

@@ -2,12 +2,13 @@
 
 import tempfile
 import threading
+from contextlib import ExitStack
 from contextvars import ContextVar
 from io import BytesIO
 
 import pytest
 
-from site_lianes.core.serving.threads import LARGEST_IN_MEMORY, PIECE, environ_of
+from site_lianes.core.serving.threads import LARGEST_IN_MEMORY, environ_of
 from tests.core.serving.served import SECONDS, Application, Connection, head, hello, served
 
 
@@ -58,27 +59,29 @@ def test_a_form_that_is_cut_short_is_no_form():
 
 def test_a_file_that_the_disk_cannot_take_is_refused_in_french(monkeypatch, tmp_path):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
-    size = LARGEST_IN_MEMORY + 1
-    with served(application := Application(hello)) as port:
-        with Connection(port) as visitor:
-            visitor.send(head("/", f"Content-Length: {size}", method="POST") + b"x" * size)
-            answer = visitor.receive()
+    size = 2 * LARGEST_IN_MEMORY
+    with served(application := Application(hello)) as port, Connection(port) as visitor:
+        visitor.send(head("/", f"Content-Length: {size}", method="POST") + b"x" * size)
+        answer = visitor.receive()
         assert (answer.status, answer.headers["retry-after"]) == (503, "60")
-        with Connection(port) as visitor:
-            assert visitor.get().status == 200
+        assert "réessayez" in answer.body.decode()
+        # It was read to its end: what the visitor sends next is understood.
+        assert visitor.get().status == 200
     assert [each["REQUEST_METHOD"] for each in application.asked] == ["GET"]
 
 
 class Film:
-    """Twenty megabytes, one after the other."""
+    """A document of twenty megabytes."""
+
+    size = 20_000_000
 
     def __init__(self) -> None:
-        self.made, self.is_closed = 0, threading.Event()
+        self.read_so_far, self.is_closed = 0, threading.Event()
 
-    def __iter__(self):
-        for _ in range(20):
-            self.made += 1
-            yield b"m" * 1_000_000
+    def read(self, size: int) -> bytes:
+        piece = b"m" * min(size, self.size - self.read_so_far)
+        self.read_so_far += len(piece)
+        return piece
 
     def close(self) -> None:
         self.is_closed.set()
@@ -86,50 +89,107 @@ class Film:
     def show(self, environ, start_response):
         if environ["PATH_INFO"] != "/film":
             return hello(environ, start_response)
-        start_response("200 OK", [("Content-Length", "20000000")])
-        return self
+        start_response("200 OK", [("Content-Length", str(self.size))])
+        return environ["wsgi.file_wrapper"](self)
 
 
-def test_what_is_larger_than_a_piece_arrives_whole():
+def test_a_document_arrives_whole():
     film = Film()
     with served(Application(film.show)) as port, Connection(port) as visitor:
-        assert visitor.get("/film").body == b"m" * 20_000_000
+        assert visitor.get("/film").body == b"m" * film.size
         assert film.is_closed.wait(SECONDS)
         assert visitor.get().status == 200
 
 
-def test_whoever_reads_slowly_stops_nobody_and_fills_no_memory():
+def test_whoever_reads_slowly_stops_nobody_and_is_not_read_ahead_of():
     film = Film()
     with served(Application(film.show), threads=1) as port, Connection(port) as slow:
         slow.send(head("/film"))
         with Connection(port) as visitor:
             for _ in range(50):
                 assert visitor.get().status == 200
-        assert 0 < film.made < 15
-        assert slow.receive().body == b"m" * 20_000_000
+        assert 0 < film.read_so_far < 15_000_000
+        assert slow.receive().body == b"m" * film.size
 
 
-def test_what_nobody_waits_for_any_more_is_not_made():
+def test_a_document_that_nobody_waits_for_any_more_is_closed():
     film = Film()
     with served(Application(film.show)) as port:
         with Connection(port) as visitor:
             visitor.send(head("/film"))
         assert film.is_closed.wait(SECONDS)
-    assert film.made < 20
+    assert film.read_so_far < film.size
 
 
-def test_pages_are_made_by_one_call_to_a_thread():
-    names = []
+def test_the_head_of_a_document_reads_none_of_it():
+    film = Film()
+    with served(Application(film.show)) as port, Connection(port) as visitor:
+        assert visitor.get("/film", method="HEAD").headers["content-length"] == str(film.size)
+        assert film.is_closed.wait(SECONDS)
+        assert visitor.get().status == 200
+    assert film.read_so_far == 0
+
+
+@pytest.mark.parametrize("parts", [1, 100])
+def test_a_page_is_made_by_one_thread_however_long_it_is(parts):
+    """Its language and its connection to the database are those of the thread."""
+    seen = set()
 
     def page(environ, start_response):
-        start_response("200 OK", [("Content-Length", str(PIECE - 1))])
-        for _ in range(PIECE - 1):
-            yield b"p"
-        names.append(threading.current_thread().name)
+        start_response("200 OK", [("Content-Length", str(parts * 100_000))])
+        for _ in range(parts):
+            seen.add(threading.current_thread().name)
+            yield b"p" * 100_000
 
-    with served(Application(page), threads=4) as port, Connection(port) as visitor:
-        assert len(visitor.get().body) == PIECE - 1
-    assert len(names) == 1
+    with served(Application(page), threads=4) as port, ExitStack() as stack:
+        visitors = [stack.enter_context(Connection(port)) for _ in range(3)]
+        for visitor in visitors:
+            seen.clear()
+            visitor.send(head())
+            visitor.socket.recv(1)
+            assert len(seen) == 1
+
+
+class Desk:
+    """A view that keeps its thread until it is told to go on."""
+
+    def __init__(self) -> None:
+        self.is_busy, self.may_go_on = threading.Event(), threading.Event()
+
+    def serve(self, environ, start_response):
+        if environ["PATH_INFO"] == "/busy":
+            self.is_busy.set()
+            self.may_go_on.wait(SECONDS)
+        return hello(environ, start_response)
+
+
+def test_pages_are_not_made_for_who_has_gone_but_forms_are_taken():
+    desk = Desk()
+    with served(application := Application(desk.serve)) as port, Connection(port) as visitor:
+        visitor.send(head("/busy"))
+        assert desk.is_busy.wait(SECONDS)
+        for request in (head("/gone"), head("/form", "Content-Length: 0", method="POST")):
+            with Connection(port) as impatient:
+                impatient.send(request)
+        # Time for the server, which answers these by itself, to see that they left.
+        with Connection(port) as other:
+            for _ in range(50):
+                assert other.get("/kept").status == 200
+        desk.may_go_on.set()
+        assert visitor.receive().status == 200
+        assert visitor.get("/last").status == 200
+    assert [each["PATH_INFO"] for each in application.asked] == ["/busy", "/form", "/last"]
+
+
+def test_who_waits_when_the_server_ends_is_told_so_in_french(caplog):
+    with ExitStack() as stack:
+        with served(Application(hello)) as port:
+            visitor = stack.enter_context(Connection(port))
+            visitor.send(head("/", "Content-Length: 100", method="POST") + b"x" * 50)
+            with Connection(port) as other:
+                assert other.get("/kept").status == 200
+        assert visitor.receive().status == 503
+    assert "Exception" not in caplog.text
 
 
 def test_a_thread_finds_again_what_it_kept():
@@ -150,14 +210,14 @@ def test_an_application_that_fails_ends_one_answer_and_no_other(begins, caplog):
     def fail(environ, start_response):
         if environ["PATH_INFO"] == "/":
             return hello(environ, start_response)
-        start_response("200 OK", [("Content-Length", str(2 * PIECE))])
+        start_response("200 OK", [("Content-Length", "6")])
         if not begins:
             raise ValueError
-        return iter(lambda: b"m" * PIECE if not environ.setdefault("seen", []) else 1 / 0, None)
+        return (b"abc" if number else 1 / 0 for number in (1, 0))
 
     with served(Application(fail)) as port:
         with Connection(port) as visitor:
-            assert visitor.get("/fails").status == (200 if begins else 500)
+            assert visitor.get("/fails").status == 500
             assert visitor.is_closed()
         with Connection(port) as visitor:
             assert visitor.get().status == 200
