@@ -15,7 +15,7 @@ LONGEST_QUERY = 500
 PORTS = {"http": 80, "https": 443}
 
 # A request that has one of these wants an answer made for it alone.
-CONDITIONS = ("HTTP_AUTHORIZATION", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_RANGE")
+CONDITIONS = {"HTTP_AUTHORIZATION", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_RANGE"}
 
 
 class Asked(NamedTuple):
@@ -44,7 +44,7 @@ class Door:
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return None
         host = environ.get("HTTP_HOST")
-        if host not in self._hosts or any(name in environ for name in CONDITIONS):
+        if host not in self._hosts or not CONDITIONS.isdisjoint(environ):
             return None
         cookies = environ.get("HTTP_COOKIE")
         if cookies and any(name in cookies for name in self._cookies):

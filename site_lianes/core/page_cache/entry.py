@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import blake2b
 from time import time
-from typing import Any, NamedTuple, Self
+from typing import Any
 
 import brotli
 from django.utils.cache import cc_delim_re
@@ -33,17 +33,26 @@ OF_NOT_MODIFIED = {"cache-control", "content-location", "expires", "last-modifie
 OVERHEAD = 4000
 
 
-class Answer(NamedTuple):
-    status: str
-    headers: Headers
-    body: bytes
+class Answer:
+    """Its headers are there as WSGI has them, and as HTTP/1.1 sends them (`lines`)."""
 
-    def with_body(self, body: bytes) -> Self:
-        return self._replace(body=body)
+    __slots__ = ("body", "headers", "lines", "status")
 
-    def with_header(self, header: tuple[str, str]) -> Self:
+    def __init__(self, status: str, headers: Headers, body: bytes, lines: bytes = b"") -> None:
+        self.status, self.headers, self.body = status, headers, body
+        self.lines = lines or b"".join(map(_line, headers))
+
+    def with_body(self, body: bytes) -> "Answer":
+        return Answer(self.status, self.headers, body, self.lines)
+
+    def with_header(self, header: tuple[str, str]) -> "Answer":
         """Before the others."""
-        return self._replace(headers=[header, *self.headers])
+        lines = _line(header) + self.lines
+        return Answer(self.status, [header, *self.headers], self.body, lines)
+
+
+def _line(header: tuple[str, str]) -> bytes:
+    return f"{header[0]}: {header[1]}\r\n".encode("latin-1")
 
 
 class Entry:

@@ -1,7 +1,6 @@
 """The kept answers of one content, in the memory of a process."""
 
 from collections import OrderedDict
-from contextlib import suppress
 from threading import Lock
 
 from site_lianes.core.page_cache.asked import Asked
@@ -23,9 +22,11 @@ class Store:
             self._empty(generation)
         entry = self._entries.get(asked)
         if entry:
-            # Another thread may just have taken it out.
-            with suppress(KeyError):
+            try:
                 self._entries.move_to_end(asked)
+            except KeyError:
+                # Another thread has just taken it out.
+                return None
         return entry
 
     def put(self, generation: str, asked: Asked, entry: Entry) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from asyncio import Transport
+from functools import lru_cache
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
@@ -24,6 +25,8 @@ NOT_PLAIN = {
     header_key(name)
     for name in ("Content-Length", "Content-Type", "Expect", "Transfer-Encoding", "Upgrade")
 }
+# Browsers send a few dozen; a plain head bounds how long one can be.
+known_key = lru_cache(maxsize=256)(header_key)
 NOT_ASCII = re.compile(rb"[\x80-\xff]")
 
 
@@ -72,9 +75,7 @@ class KeptPagesProtocol(HttpToolsProtocol):
         content = [STATUS_LINE[int(answer.status[:3])]]
         for name, value in self.server_state.default_headers:
             content += name, b": ", value, b"\r\n"
-        for name, value in answer.headers:
-            content.append(f"{name}: {value}\r\n".encode("latin-1"))
-        content += b"\r\n", answer.body
+        content += answer.lines, b"\r\n", answer.body
         self.transport.write(b"".join(content))
         self.server_state.total_requests += 1
         self._answered_at = self.loop.time()
@@ -140,7 +141,7 @@ def read_plainly(head: bytes, scheme: str) -> dict[str, str] | None:
     }
     for line in lines.decode().splitlines():
         name, _, value = line.partition(": ")
-        key = header_key(name)
+        key = known_key(name)
         if key in environ or key in NOT_PLAIN:
             return None
         environ[key] = value.strip()
