@@ -5,6 +5,8 @@ from time import time
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+from django.conf import settings
+
 from site_lianes.core.content import shown_to_all
 from site_lianes.core.page_cache.asked import Asked, Door
 from site_lianes.core.page_cache.entry import Answer, Entry, Headers
@@ -28,6 +30,8 @@ class PageCache:
         self._application, self._door = application, Door()
         self.store, self.generation = Store(most_bytes), generation or Generation()
         self._marks = {CAN_BE_KEPT: True} if most_bytes else {}
+        # nginx alone is to be told how long it may keep what it is given.
+        self.is_behind_proxy = bool(settings.SECURE_PROXY_SSL_HEADER)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         asked, known, entry = self._look(environ)
@@ -37,7 +41,7 @@ class PageCache:
             with shown_to_all(known.generation):
                 return self._application(environ, start_response)
         if entry and entry.is_good:
-            return give(entry, environ, start_response, known)
+            return self._give(entry, environ, start_response, known)
         return self._ask(environ, start_response, asked, known, entry)
 
     def ready(self, environ: WSGIEnvironment) -> Answer | None:
@@ -46,7 +50,7 @@ class PageCache:
         Of the environment, what says where and how the request came may be left out.
         """
         _asked, known, entry = self._look(environ)
-        return answer_by(entry, environ, known) if entry and entry.is_good else None
+        return self._answer_by(entry, environ, known) if entry and entry.is_good else None
 
     def _look(self, environ: WSGIEnvironment) -> tuple[Asked | None, Known, Entry | None]:
         """What is asked for, the content that is known, and what is kept of it, even outdated."""
@@ -78,18 +82,32 @@ class PageCache:
         if said.is_failure and outdated:
             # Nobody has changed it: better a few minutes late than no page at all.
             close(body)
-            return give(outdated, environ, start_response, known)
+            return self._give(outdated, environ, start_response, known)
         if said.may_be_kept:
             entry = Entry(said.status, said.headers, read(body), said.until)
             self.store.put(known.generation, asked, entry)
-            return give(entry, environ, start_response, known)
-        if said.is_kept_by_a_proxy:
+            return self._give(entry, environ, start_response, known)
+        if self.is_behind_proxy and said.is_kept_by_a_proxy:
             said.headers.append(told_to_a_proxy(time(), known.at))
         start_response(said.status, said.headers)
         if environ["REQUEST_METHOD"] == "HEAD":
             close(body)
             return []
         return body
+
+    def _give(
+        self, entry: Entry, environ: WSGIEnvironment, start_response: StartResponse, known: Known
+    ) -> list[bytes]:
+        answer = self._answer_by(entry, environ, known)
+        start_response(answer.status, answer.headers)
+        return [answer.body]
+
+    def _answer_by(self, entry: Entry, environ: WSGIEnvironment, known: Known) -> Answer:
+        answer = entry.answer(environ)
+        if not (self.is_behind_proxy and entry.is_asked_each_time):
+            return answer
+        # Before `Cache-Control`, which nginx would take for a reason to keep nothing.
+        return answer.with_header(told_to_a_proxy(time(), known.at, entry.until))
 
 
 class Said:
@@ -125,22 +143,6 @@ def _for_everybody(environ: WSGIEnvironment, asked: Asked) -> WSGIEnvironment:
     """The request that all who are given the answer could have made."""
     kept = {name: value for name, value in environ.items() if name not in CONDITIONAL}
     return kept | {"REQUEST_METHOD": "GET", "QUERY_STRING": asked.query}
-
-
-def answer_by(entry: Entry, environ: WSGIEnvironment, known: Known) -> Answer:
-    answer = entry.answer(environ)
-    if not entry.is_asked_each_time:
-        return answer
-    # Before `Cache-Control`, which nginx would take for a reason to keep nothing.
-    return answer.with_header(told_to_a_proxy(time(), known.at, entry.until))
-
-
-def give(
-    entry: Entry, environ: WSGIEnvironment, start_response: StartResponse, known: Known
-) -> list[bytes]:
-    answer = answer_by(entry, environ, known)
-    start_response(answer.status, answer.headers)
-    return [answer.body]
 
 
 def read(body: Iterable[bytes]) -> bytes:
