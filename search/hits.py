@@ -53,7 +53,7 @@ class Hits:
     def asked(self) -> Asked:
         """The same entries, with their scores."""
         bonuses = tuple(bonus for part in self.reading.parts for bonus in self.bonuses(part))
-        return Asked(self.condition(), bonuses, is_any=self.reading.is_any)
+        return Asked(self.condition(), bonuses)
 
     def in_phrases(self) -> Sql:
         """Whether the words of each phrase follow each other."""

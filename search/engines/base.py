@@ -37,14 +37,10 @@ def union(selects: Sequence[Sql]) -> Sql:
 
 
 class Asked(NamedTuple):
-    """The entries that meet a condition; each scores the points of the bonuses that it meets too.
-
-    `is_any`: the condition is but to meet one of the bonuses.
-    """
+    """The entries that meet a condition; each scores the points of the bonuses it meets too."""
 
     condition: str
     bonuses: tuple[tuple[int, str], ...] = ()
-    is_any: bool = False
 
 
 class Ranked(NamedTuple):

@@ -18,7 +18,6 @@ from search.engines.base import (
     Sql,
     order,
     placeholders,
-    union,
 )
 
 FORGET = """INSERT INTO search_fts (search_fts, rowid, tokens)
@@ -52,8 +51,6 @@ REFILL = (
 SELECT = "SELECT rowid AS id FROM search_fts WHERE search_fts MATCH %s"
 MADE = {re.search(r"(?:TABLE|TRIGGER) (\w+)", statement)[1] for statement in CREATE}
 AT_ONCE = 500
-# More than all the points that an entry can have: marks those that meet the condition.
-MATCHED = 1_000_000
 
 
 def quoted(token: str) -> str:
@@ -61,25 +58,24 @@ def quoted(token: str) -> str:
 
 
 def ranked(asked: Asked, now: datetime | str) -> Ranked:
-    hits = scored(asked)
+    """In order from the beginning: what is asked of entries besides is asked of the first alone.
+
+    SQLite hands on the rows of a subquery as they come, and its limit keeps them in order.
+    """
+    hits, best = scored(asked), order(now)
     # CROSS: the tables are taken in this order, and a row is looked up for each hit.
-    found = f"({hits.text}) AS hit CROSS JOIN search_entry AS entry ON entry.id = hit.id"
-    return Ranked(Sql(found, hits.params), order(now))
+    found = f"""(SELECT entry.id, score FROM ({hits.text}) AS hit
+        CROSS JOIN search_entry AS entry ON entry.id = hit.id {best.text} LIMIT -1) AS best
+        CROSS JOIN search_entry AS entry ON entry.id = best.id"""
+    return Ranked(Sql(found, (*hits.params, *best.params)), Sql(""))
 
 
 def scored(asked: Asked) -> Sql:
     """A SELECT of `id` and `score`."""
-    if not asked.bonuses:
-        return Sql(f"SELECT id, 0 AS score FROM ({SELECT})", (asked.condition,))
-    given = asked.bonuses if asked.is_any else ((MATCHED, asked.condition), *asked.bonuses)
-    least = 0 if asked.is_any else MATCHED
-    summed = union(
-        [Sql(f"SELECT id, {points} AS points FROM ({SELECT})", (met,)) for points, met in given]
-    )
+    score = " + ".join(["0", *(f"{points} * (rowid IN ({SELECT}))" for points, _ in asked.bonuses)])
     return Sql(
-        f"SELECT id, SUM(points) - {least} AS score FROM ({summed.text}) "
-        f"GROUP BY id HAVING SUM(points) >= {least}",
-        summed.params,
+        f"SELECT rowid AS id, {score} AS score FROM search_fts WHERE search_fts MATCH %s",
+        (*(condition for _, condition in asked.bonuses), asked.condition),
     )
 
 
