@@ -20,8 +20,8 @@ LISTED, PROMOTED = -1, -2
 KNOWN = f"""SELECT term, SUM(entries) FROM search_word
     WHERE term {{among}} AND entries > 0 GROUP BY term
     UNION ALL SELECT expressions, {LISTED} FROM search_synonyms
-    UNION ALL SELECT query_string, {PROMOTED} FROM wagtailsearchpromotions_query AS asked
-    WHERE EXISTS (SELECT 1 FROM wagtailsearchpromotions_searchpromotion WHERE query_id = asked.id)
+    UNION ALL SELECT query_string, {PROMOTED} FROM wagtailsearchpromotions_query
+    WHERE id IN (SELECT query_id FROM wagtailsearchpromotions_searchpromotion)
 """
 
 
@@ -53,10 +53,9 @@ class Ranked(NamedTuple):
 def order(now: datetime | str) -> Sql:
     """Upcoming, the soonest first; then what has no date; then what is past, the latest first."""
     return Sql(
-        """ORDER BY score DESC,
-        CASE WHEN entry.date >= %s THEN 0 WHEN entry.date IS NULL THEN 1 ELSE 2 END,
-        CASE WHEN entry.date >= %s THEN entry.date END, entry.date DESC, entry.object_id DESC""",
-        (now, now),
+        """ORDER BY score DESC, CASE WHEN entry.date >= %s THEN entry.date END NULLS LAST,
+        entry.date DESC NULLS FIRST, entry.object_id DESC""",
+        (now,),
     )
 
 
