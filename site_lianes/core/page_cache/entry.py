@@ -34,25 +34,25 @@ OVERHEAD = 4000
 
 
 class Answer:
-    """Its headers are there as WSGI has them, and as HTTP/1.1 sends them (`lines`)."""
+    """Its status and headers are there as WSGI has them, and as HTTP/1.1 sends them (`head`)."""
 
-    __slots__ = ("body", "headers", "lines", "status")
+    __slots__ = ("body", "head", "headers", "status")
 
-    def __init__(self, status: str, headers: Headers, body: bytes, lines: bytes = b"") -> None:
+    def __init__(self, status: str, headers: Headers, body: bytes, head: bytes = b"") -> None:
         self.status, self.headers, self.body = status, headers, body
-        self.lines = lines or b"".join(map(_line, headers))
+        self.head = head or _head(status, headers)
 
     def with_body(self, body: bytes) -> "Answer":
-        return Answer(self.status, self.headers, body, self.lines)
+        return Answer(self.status, self.headers, body, self.head)
 
     def with_header(self, header: tuple[str, str]) -> "Answer":
         """Before the others."""
-        lines = _line(header) + self.lines
-        return Answer(self.status, [header, *self.headers], self.body, lines)
+        return Answer(self.status, [header, *self.headers], self.body)
 
 
-def _line(header: tuple[str, str]) -> bytes:
-    return f"{header[0]}: {header[1]}\r\n".encode("latin-1")
+def _head(status: str, headers: Headers) -> bytes:
+    lines = [f"HTTP/1.1 {status}", *(f"{name}: {value}" for name, value in headers), ""]
+    return "\r\n".join(lines).encode("latin-1")
 
 
 class Entry:

@@ -1,6 +1,7 @@
 """The page cache: stands before Django, and hands out what it has kept without waking it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from time import time
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -13,6 +14,9 @@ from site_lianes.core.page_cache.entry import Answer, Entry, Headers
 from site_lianes.core.page_cache.generation import Generation, Known
 from site_lianes.core.page_cache.keeping import CAN_BE_KEPT, KEPT_UNTIL, told_to_a_proxy
 from site_lianes.core.page_cache.store import Store
+
+# Gives the kept answer to a request, as of when it is called; None if there is none.
+Ready = Callable[[], Answer | None]
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 # An answer that is kept is answered in full; whether the visitor has it is seen afterwards.
@@ -34,32 +38,37 @@ class PageCache:
         self.is_behind_proxy = bool(settings.SECURE_PROXY_SSL_HEADER)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        asked, known, entry = self._look(environ)
+        asked = self._door.read(environ)
+        known = self._know()
         if asked is None:
             return self._pass(environ, start_response)
         if asked.query is None:
             with shown_to_all(known.generation):
                 return self._application(environ, start_response)
+        entry = self.store.find(known.generation, asked)
         if entry and entry.is_good:
             return self._give(entry, environ, start_response, known)
         return self._ask(environ, start_response, asked, known, entry)
 
-    def ready(self, environ: WSGIEnvironment) -> Answer | None:
-        """The kept answer to a request, if there is one: for a server that can do without WSGI.
+    def ready_for(self, environ: WSGIEnvironment) -> Ready | None:
+        """How to see, each time such a request is made, whether its answer is kept.
 
-        Of the environment, what says where and how the request came may be left out.
+        None if it never is. For a server that can do without WSGI: of the environment, what says
+        where and how the request came may be left out.
         """
-        _asked, known, entry = self._look(environ)
+        asked = self._door.read(environ)
+        can_be_kept = asked and asked.query is not None
+        return partial(self._ready, asked, environ) if can_be_kept else None
+
+    def _ready(self, asked: Asked, environ: WSGIEnvironment) -> Answer | None:
+        known = self._know()
+        entry = self.store.find(known.generation, asked)
         return self._answer_by(entry, environ, known) if entry and entry.is_good else None
 
-    def _look(self, environ: WSGIEnvironment) -> tuple[Asked | None, Known, Entry | None]:
-        """What is asked for, the content that is known, and what is kept of it, even outdated."""
+    def _know(self) -> Known:
+        """Before anything is read for a page: it is never older than what it is kept as."""
         self.generation.watch()
-        asked = self._door.read(environ)
-        # Before anything is read for the page: it is never older than what it is kept as.
-        known = self.generation.known
-        may_be_kept = asked and asked.query is not None
-        return asked, known, self.store.find(known.generation, asked) if may_be_kept else None
+        return self.generation.known
 
     def _pass(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         answer = self._application(environ, start_response)

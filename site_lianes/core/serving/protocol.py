@@ -2,12 +2,13 @@
 
 import re
 from asyncio import Transport
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from site_lianes.core.serving.threads import header_key
+from site_lianes.core.serving.threads import InThreads, header_key
 
 # Plain heads are rarely longer.
 LONGEST_PLAIN_HEAD = 4096
@@ -31,7 +32,7 @@ NOT_ASCII = re.compile(rb"[\x80-\xff]")
 
 
 class KeptPagesProtocol(HttpToolsProtocol):
-    """uvicorn's own, and a shorter way for what the application has ready (`app.ready`)."""
+    """uvicorn's own, and a shorter way for what the application has ready (`app.ready_for`)."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -66,16 +67,16 @@ class KeptPagesProtocol(HttpToolsProtocol):
 
     def _answer(self, data: bytes) -> bool:
         """Whether `data` asked for a kept page, and has been answered."""
-        environ = None
-        if len(data) <= LONGEST_PLAIN_HEAD and not self.flow.write_paused:
-            environ = read_plainly(data, self.scheme)
-        answer = environ and self.app.ready(environ)
+        if len(data) > LONGEST_PLAIN_HEAD or self.flow.write_paused:
+            return False
+        ready = ready_for(self.app, data, self.scheme)
+        answer = ready and ready()
         if not answer:
             return False
-        content = [STATUS_LINE[int(answer.status[:3])]]
+        content = [answer.head]
         for name, value in self.server_state.default_headers:
             content += name, b": ", value, b"\r\n"
-        content += answer.lines, b"\r\n", answer.body
+        content += b"\r\n", answer.body
         self.transport.write(b"".join(content))
         self.server_state.total_requests += 1
         self._answered_at = self.loop.time()
@@ -122,6 +123,14 @@ def with_ascii_address(data: bytes) -> bytes:
         return data
     line, end, rest = data.partition(b"\r\n")
     return NOT_ASCII.sub(lambda found: b"%%%02X" % found[0][0], line) + end + rest
+
+
+# Many browsers are alike, and say the same for a page that many read at once.
+@lru_cache(maxsize=256)
+def ready_for(app: InThreads, head: bytes, scheme: str) -> Callable[[], Any] | None:
+    """How to see whether the answer to a plain head is ready."""
+    environ = read_plainly(head, scheme)
+    return environ and app.ready_for(environ)
 
 
 def read_plainly(head: bytes, scheme: str) -> dict[str, str] | None:

@@ -25,8 +25,8 @@ PIECE = 262_144
 WITHOUT_PREFIX = {"content-length": "CONTENT_LENGTH", "content-type": "CONTENT_TYPE"}
 
 
-def nothing_ready(_environ: WSGIEnvironment) -> None:
-    """What an application without a page cache has ready."""
+def never_ready(_environ: WSGIEnvironment) -> None:
+    """What an application without a page cache says."""
 
 
 class InThreads:
@@ -34,12 +34,12 @@ class InThreads:
 
     One thread makes all of a page, with one language and one connection to the database. Each
     keeps a context of its own for all that it is given, and what Django keeps there: its
-    connections to the cache. What the application has `ready` needs none.
+    connections to the cache. What the application has ready (`ready_for`) needs none.
     """
 
     def __init__(self, application: WSGIApplication, threads: int) -> None:
         self._application, self._threads = application, ThreadPoolExecutor(threads, "site")
-        self.ready = getattr(application, "ready", nothing_ready)
+        self.ready_for = getattr(application, "ready_for", never_ready)
 
     async def __call__(
         self, scope: HTTPScope, receive: ASGIReceiveCallable, send: ASGISendCallable

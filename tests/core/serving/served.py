@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Self
 from wsgiref.types import WSGIEnvironment
 
@@ -27,17 +28,23 @@ class Application:
     view: Callable[[WSGIEnvironment, Callable[..., Any]], Any]
     asked: list[WSGIEnvironment] = field(default_factory=list)
     found_ready: int = 0
+    has_changed: bool = False
 
     def __call__(self, environ: WSGIEnvironment, start_response: Callable[..., Any]) -> Any:
         self.asked.append(environ)
         return self.view(environ, start_response)
 
-    def ready(self, environ: WSGIEnvironment) -> Answer | None:
+    def ready_for(self, environ: WSGIEnvironment) -> Callable[[], Answer | None] | None:
         page = {"/kept": KEPT, "/large": LARGE}.get(environ["PATH_INFO"])
-        if not page:
+        if page and environ["REQUEST_METHOD"] == "HEAD":
+            page = page.with_body(b"")
+        return page and partial(self.found, page)
+
+    def found(self, page: Answer) -> Answer | None:
+        if self.has_changed:
             return None
         self.found_ready += 1
-        return page if environ["REQUEST_METHOD"] == "GET" else page.with_body(b"")
+        return page
 
 
 def hello(environ: WSGIEnvironment, start_response: Callable[..., Any]) -> list[bytes]:

@@ -26,6 +26,15 @@ def test_a_kept_page_wakes_nobody():
     assert (application.found_ready, application.asked) == (3, [])
 
 
+def test_a_head_that_was_said_before_is_given_what_is_so_now():
+    with served(application := Application(hello)) as port, Connection(port) as visitor:
+        assert visitor.get("/kept").body == KEPT.body
+        application.has_changed = True
+        assert visitor.get("/kept").body == b"0"
+        application.has_changed = False
+        assert visitor.get("/kept").body == KEPT.body
+
+
 def test_its_head_alone_is_given_too():
     with served(application := Application(hello)) as port, Connection(port) as visitor:
         assert visitor.get("/kept", method="HEAD").headers["content-length"] == "7"
