@@ -2,12 +2,12 @@
 
 `python -m tests.tools.bench [--events 1000] [--large [100000]] [--database postgresql://…]
 [--rounds 5] [--seconds 3] [--workers 1]`. In the same run and with the same content: our site by
-`manage.py serve`, the same without its page cache, the same behind nginx as on a server, a project
-of `wagtail start` with an event and an index (`tests/tools/stock`), and nginx with ready-made
-files. `--large` compares our site with itself when it has so many events. Rounds are short and in
-turn, so that a busy machine slows all. Needs Debian's `wrk` and `nginx`; all is on this machine, in
-databases made for it. On PostgreSQL, CPU counts all that its server does: use one that serves
-nobody else.
+`manage.py serve`, asked by browsers that are alike and by others; the same without its page cache;
+the same behind nginx as on a server; a project of `wagtail start` with an event and an index
+(`tests/tools/stock`); nginx with ready-made files. `--large` compares our site with itself when it
+has so many events. Rounds are short and in turn, so that a busy machine slows all. Needs Debian's
+`wrk` and `nginx`; all is on this machine, in databases made for it. On PostgreSQL, CPU counts all
+that its server does: use one that serves nobody else.
 """
 
 import argparse
@@ -28,6 +28,9 @@ from tests.tools.own_database import own_database
 from tests.tools.programs import find_nginx
 
 KEPT, COLD, STOCK, FILES = "ours", "ours, cold", "wagtail start", "nginx, files"
+# What a head asks for is remembered: without that.
+NEW_HEADS = "ours, new heads"
+AS_OTHERS = ("--script", str(Path(__file__).with_name("new_heads.lua")))
 BEHIND, FILE_BESIDE = "ours behind nginx", "file, same nginx"
 # What `wagtail start` has, too, and what a file can hold.
 COMPARED = ("event page", "list", "theme filter")
@@ -78,7 +81,8 @@ def compare(stack: ExitStack, data: Path, options: argparse.Namespace) -> int:
         cases = serve_all(serving, ours, stock, options)
         figures = measure(cases, options)
         figures.print()
-        servers = {case.name: case.server for case in cases if case.name != FILE_BESIDE}
+        others = (NEW_HEADS, FILE_BESIDE)
+        servers = {case.name: case.server for case in cases if case.name not in others}
         missed += print_memory(servers, KEPT, STOCK)
     missed += print_targets(TARGETS, figures)
     if options.large:
@@ -118,6 +122,7 @@ def serve_all(
         path = ours.pages[page]
         cases += [Case(page, name, server, path) for name, server in sites.items()]
         if page in IN_FILES:
+            cases.append(Case(page, NEW_HEADS, kept, path, AS_OTHERS))
             cases.append(Case(page, FILES, files, path))
             cases.append(Case(page, FILE_BESIDE, behind, f"/static/bench{path}index.html"))
     return cases

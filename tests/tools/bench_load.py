@@ -16,12 +16,13 @@ UNITS = {"us": 1e-6, "ms": 1e-3, "s": 1}
 
 
 class Case(NamedTuple):
-    """A page, who answers it, and where."""
+    """A page, who answers it, and where; more options of `wrk`."""
 
     page: str
     name: str
     server: Server
     path: str
+    options: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,8 @@ def measure(cases: Iterable[Case], options: argparse.Namespace) -> Figures:
     figures, cases = Figures(), list(cases)
     for number in range(options.rounds + 1):
         for case in cases:
-            one = load(case.server, case.path, options.seconds, options.connections)
+            asked = (case.path, options.seconds, options.connections, *case.options)
+            one = load(case.server, *asked)
             if number:  # the first round compiles templates and fills caches
                 figures.add(case.page, case.name, one)
     return figures
