@@ -10,6 +10,7 @@ from tests.browser.conftest import Visitor
 from tests.browser.site import ServedSite
 from tests.browser.staff import SUCCESS, Staff
 from tests.browser.test_staff_journey import STARTS_AT
+from tests.tools.waiting import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 
@@ -132,5 +133,11 @@ def test_a_draft_that_did_not_pass_is_not_sent_again_behind_the_form(
 
 
 def assert_published_once(page: Page, title: str) -> None:
-    page.goto("/agenda/?theme=sante")
-    expect(page.get_by_role("main").get_by_role("link", name=title, exact=True)).to_have_count(1)
+    links = page.get_by_role("main").get_by_role("link", name=title, exact=True)
+
+    def is_shown_once() -> bool:
+        page.goto("/agenda/?theme=sante")
+        return links.count() == 1
+
+    # What was published a moment ago may not be there yet.
+    wait_until(is_shown_once)
