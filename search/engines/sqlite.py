@@ -71,11 +71,18 @@ def ranked(asked: Asked, now: datetime | str) -> Ranked:
 
 
 def scored(asked: Asked) -> Sql:
-    """A SELECT of `id` and `score`."""
-    score = " + ".join(["0", *(f"{points} * (rowid IN ({SELECT}))" for points, _ in asked.bonuses)])
+    """A SELECT of `id` and `score`.
+
+    An entry is first asked whether it meets any bonus: of most words, most entries meet none.
+    """
+    score, conditions = "0", [condition for _, condition in asked.bonuses]
+    if conditions:
+        points = " + ".join(f"{points} * (rowid IN ({SELECT}))" for points, _ in asked.bonuses)
+        score = f"CASE WHEN rowid IN ({SELECT}) THEN {points} ELSE 0 END"
+        conditions.insert(0, ENGINE.any_of.join(conditions))
     return Sql(
         f"SELECT rowid AS id, {score} AS score FROM search_fts WHERE search_fts MATCH %s",
-        (*(condition for _, condition in asked.bonuses), asked.condition),
+        (*conditions, asked.condition),
     )
 
 
