@@ -29,30 +29,37 @@ NO_CACHE = "no-cache"
 REPLACED = {"etag", "content-length", "vary"}
 # What 304 repeats (RFC 9110, section 15.4.5).
 OF_NOT_MODIFIED = {"cache-control", "content-location", "expires", "last-modified", "vary"}
+# What is read of a request.
+READ = ("REQUEST_METHOD", "HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
+END = b"\r\n"
 # What an entry takes besides its bodies, about.
 OVERHEAD = 4000
 
 
 class Answer:
-    """Its status and headers are there as WSGI has them, and as HTTP/1.1 sends them (`head`)."""
+    """Its status and headers are there as WSGI has them, and as HTTP/1.1 sends them (`lines`)."""
 
-    __slots__ = ("body", "head", "headers", "status")
+    __slots__ = ("body", "headers", "lines", "status")
 
-    def __init__(self, status: str, headers: Headers, body: bytes, head: bytes = b"") -> None:
+    def __init__(self, status: str, headers: Headers, body: bytes, lines: bytes = b"") -> None:
         self.status, self.headers, self.body = status, headers, body
-        self.head = head or _head(status, headers)
+        self.lines = lines or b"".join([_line(f"HTTP/1.1 {status}"), *map(_header, headers)])
 
     def with_body(self, body: bytes) -> "Answer":
-        return Answer(self.status, self.headers, body, self.head)
+        return Answer(self.status, self.headers, body, self.lines)
 
     def with_header(self, header: tuple[str, str]) -> "Answer":
         """Before the others."""
-        return Answer(self.status, [header, *self.headers], self.body)
+        lines = self.lines.replace(END, END + _header(header), 1)
+        return Answer(self.status, [header, *self.headers], self.body, lines)
 
 
-def _head(status: str, headers: Headers) -> bytes:
-    lines = [f"HTTP/1.1 {status}", *(f"{name}: {value}" for name, value in headers), ""]
-    return "\r\n".join(lines).encode("latin-1")
+def _header(header: tuple[str, str]) -> bytes:
+    return _line(f"{header[0]}: {header[1]}")
+
+
+def _line(text: str) -> bytes:
+    return text.encode("latin-1") + END
 
 
 class Entry:
@@ -90,7 +97,7 @@ class Entry:
         return self.until > time()
 
     def answer(self, environ: dict[str, Any]) -> Answer:
-        accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
+        accepted = environ.get("HTTP_ACCEPT_ENCODING") or ""
         can_choose = len(self._answers) > 1 and len(accepted) <= LONGEST_ACCEPTED
         encoding = best_encoding(accepted) if can_choose else PLAIN
         if self._is_known(encoding, environ):

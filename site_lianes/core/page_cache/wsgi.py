@@ -10,7 +10,7 @@ from django.conf import settings
 
 from site_lianes.core.content import shown_to_all
 from site_lianes.core.page_cache.asked import Asked, Door
-from site_lianes.core.page_cache.entry import Answer, Entry, Headers
+from site_lianes.core.page_cache.entry import READ, Answer, Entry, Headers
 from site_lianes.core.page_cache.generation import Generation, Known
 from site_lianes.core.page_cache.keeping import CAN_BE_KEPT, KEPT_UNTIL, told_to_a_proxy
 from site_lianes.core.page_cache.store import Store
@@ -57,8 +57,9 @@ class PageCache:
         where and how the request came may be left out.
         """
         asked = self._door.read(environ)
-        can_be_kept = asked and asked.query is not None
-        return partial(self._ready, asked, environ) if can_be_kept else None
+        if asked is None or asked.query is None:
+            return None
+        return partial(self._ready, asked, {name: environ.get(name) for name in READ})
 
     def _ready(self, asked: Asked, environ: WSGIEnvironment) -> Answer | None:
         known = self._know()
@@ -66,7 +67,7 @@ class PageCache:
         return self._answer_by(entry, environ, known) if entry and entry.is_good else None
 
     def _know(self) -> Known:
-        """Before anything is read for a page: it is never older than what it is kept as."""
+        """The content that is known. Asked before a page is made: it is never older than that."""
         self.generation.watch()
         return self.generation.known
 

@@ -8,10 +8,12 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from site_lianes.core.serving.threads import InThreads, header_key
+from site_lianes.core.serving.threads import header_key
 
 # Plain heads are rarely longer.
 LONGEST_PLAIN_HEAD = 4096
+# Many browsers are alike, and say the same for a page that many read at once.
+MOST_REMEMBERED = 256
 # Nobody sends as much in earnest, and the parser would keep all of it.
 LONGEST_HEAD = 65_536
 
@@ -69,11 +71,11 @@ class KeptPagesProtocol(HttpToolsProtocol):
         """Whether `data` asked for a kept page, and has been answered."""
         if len(data) > LONGEST_PLAIN_HEAD or self.flow.write_paused:
             return False
-        ready = ready_for(self.app, data, self.scheme)
+        ready = self.app.may_be_ready.get(data) or self._learn(data)
         answer = ready and ready()
         if not answer:
             return False
-        content = [answer.head]
+        content = [answer.lines]
         for name, value in self.server_state.default_headers:
             content += name, b": ", value, b"\r\n"
         content += b"\r\n", answer.body
@@ -83,6 +85,17 @@ class KeptPagesProtocol(HttpToolsProtocol):
         if self.timeout_keep_alive_task is None:
             self._close_when_idle(self.timeout_keep_alive)
         return True
+
+    def _learn(self, head: bytes) -> Callable[[], Any] | None:
+        """How to see whether what a plain head asks for is ready: remembered if it can be."""
+        environ = read_plainly(head, self.scheme)
+        ready = environ and self.app.ready_for(environ)
+        if ready:
+            remembered = self.app.may_be_ready
+            if len(remembered) == MOST_REMEMBERED:
+                del remembered[next(iter(remembered))]
+            remembered[head] = ready
+        return ready
 
     # One timer for many answers: it looks, when it goes off, for how long nothing has come.
 
@@ -123,14 +136,6 @@ def with_ascii_address(data: bytes) -> bytes:
         return data
     line, end, rest = data.partition(b"\r\n")
     return NOT_ASCII.sub(lambda found: b"%%%02X" % found[0][0], line) + end + rest
-
-
-# Many browsers are alike, and say the same for a page that many read at once.
-@lru_cache(maxsize=256)
-def ready_for(app: InThreads, head: bytes, scheme: str) -> Callable[[], Any] | None:
-    """How to see whether the answer to a plain head is ready."""
-    environ = read_plainly(head, scheme)
-    return environ and app.ready_for(environ)
 
 
 def read_plainly(head: bytes, scheme: str) -> dict[str, str] | None:

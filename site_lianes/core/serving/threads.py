@@ -40,6 +40,8 @@ class InThreads:
     def __init__(self, application: WSGIApplication, threads: int) -> None:
         self._application, self._threads = application, ThreadPoolExecutor(threads, "site")
         self.ready_for = getattr(application, "ready_for", never_ready)
+        # By the heads that asked for it.
+        self.may_be_ready: dict[bytes, Callable[[], Any]] = {}
 
     async def __call__(
         self, scope: HTTPScope, receive: ASGIReceiveCallable, send: ASGISendCallable

@@ -41,16 +41,18 @@ def test_kept_answers_have_the_headers_of_the_others(visitors, event):
     assert kept.headers["content-length"] == str(len(kept.body))
 
 
+PLAIN = {
+    "REQUEST_METHOD": "GET",
+    "PATH_INFO": "/agenda/",
+    "QUERY_STRING": "",
+    "HTTP_HOST": "testserver",
+    "HTTP_ACCEPT_ENCODING": "br",
+    "wsgi.url_scheme": "http",
+}
+
+
 def test_what_is_kept_is_ready_for_whoever_may_have_it(visitors, event):
-    plain = {
-        "REQUEST_METHOD": "GET",
-        "PATH_INFO": "/agenda/",
-        "QUERY_STRING": "",
-        "HTTP_HOST": "testserver",
-        "HTTP_ACCEPT_ENCODING": "br",
-        "wsgi.url_scheme": "http",
-    }
-    ready = visitors.cache.ready_for(plain)
+    ready = visitors.cache.ready_for(PLAIN)
     assert ready() is None
     kept = visitors.get("/agenda/", accept_encoding="br")
     assert ready().body == kept.body
@@ -61,10 +63,33 @@ def test_what_is_kept_is_ready_for_whoever_may_have_it(visitors, event):
         {"HTTP_HOST": "forged.example"},
         {"HTTP_COOKIE": "sessionid=1"},
     ):
-        assert visitors.cache.ready_for(plain | other) is None
-    assert visitors.cache.ready_for(plain | {"wsgi.url_scheme": "https"})() is None
+        assert visitors.cache.ready_for(PLAIN | other) is None
+    assert visitors.cache.ready_for(PLAIN | {"wsgi.url_scheme": "https"})() is None
     event.unpublish()
     assert ready() is None
+
+
+def test_what_is_ready_is_told_by_what_the_visitor_has(visitors, event):
+    kept = visitors.get("/agenda/", accept_encoding="br")
+    ready = visitors.cache.ready_for(PLAIN | {"HTTP_IF_NONE_MATCH": kept.headers["etag"]})
+    assert (ready().status, ready().body) == ("304 Not Modified", b"")
+    head = visitors.cache.ready_for(PLAIN | {"REQUEST_METHOD": "HEAD"})()
+    assert (dict(head.headers)["Content-Length"], head.body) == (str(len(kept.body)), b"")
+    event.title = "Rencontre déplacée"
+    event.save_revision().publish()
+    visitors.get("/agenda/")
+    assert ready().status == "200 OK"
+
+
+@pytest.mark.parametrize("is_behind_proxy", [False, True])
+def test_lines_say_what_headers_say(visitors, event, is_behind_proxy):
+    visitors.cache.is_behind_proxy = is_behind_proxy
+    visitors.get("/agenda/")
+    ready = visitors.cache.ready_for(PLAIN)()
+    start, *lines = ready.lines.decode().split("\r\n")
+    assert start == f"HTTP/1.1 {ready.status}"
+    assert lines == [*(f"{name}: {value}" for name, value in ready.headers), ""]
+    assert lines[0].startswith("X-Accel-Expires: ") == is_behind_proxy
 
 
 @pytest.mark.parametrize(

@@ -29,12 +29,14 @@ class Application:
     asked: list[WSGIEnvironment] = field(default_factory=list)
     found_ready: int = 0
     has_changed: bool = False
+    heads_read: int = 0
 
     def __call__(self, environ: WSGIEnvironment, start_response: Callable[..., Any]) -> Any:
         self.asked.append(environ)
         return self.view(environ, start_response)
 
     def ready_for(self, environ: WSGIEnvironment) -> Callable[[], Answer | None] | None:
+        self.heads_read += 1
         page = {"/kept": KEPT, "/large": LARGE}.get(environ["PATH_INFO"])
         if page and environ["REQUEST_METHOD"] == "HEAD":
             page = page.with_body(b"")

@@ -8,7 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_lianes.core.serving.protocol import LONGEST_HEAD, LONGEST_PLAIN_HEAD, read_plainly
+from site_lianes.core.serving.protocol import (
+    LONGEST_HEAD,
+    LONGEST_PLAIN_HEAD,
+    MOST_REMEMBERED,
+    read_plainly,
+)
 from site_lianes.core.serving.threads import environ_of
 from tests.core.serving.served import KEPT, LARGE, Application, Connection, head, hello, served
 
@@ -33,6 +38,21 @@ def test_a_head_that_was_said_before_is_given_what_is_so_now():
         assert visitor.get("/kept").body == b"0"
         application.has_changed = False
         assert visitor.get("/kept").body == KEPT.body
+    assert application.heads_read == 1
+
+
+def test_of_heads_only_the_last_that_may_have_a_kept_page_are_remembered():
+    application = Application(hello)
+    with served(application) as port, Connection(port) as visitor:
+        for number in range(MOST_REMEMBERED + 1):
+            visitor.get("/kept", f"X-Number: {number}")
+            visitor.get("/other", f"X-Number: {number}")
+        read = application.heads_read
+        visitor.get("/kept", f"X-Number: {MOST_REMEMBERED}")
+        assert application.heads_read == read
+        visitor.get("/kept", "X-Number: 0")
+        visitor.get("/other", f"X-Number: {MOST_REMEMBERED}")
+        assert application.heads_read == read + 2
 
 
 def test_its_head_alone_is_given_too():
