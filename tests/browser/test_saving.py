@@ -140,4 +140,4 @@ def assert_published_once(page: Page, title: str) -> None:
         return links.count() == 1
 
     # What was published a moment ago may not be there yet.
-    wait_until(is_shown_once)
+    wait_until(is_shown_once, seconds=5)

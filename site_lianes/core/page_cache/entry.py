@@ -29,8 +29,10 @@ NO_CACHE = "no-cache"
 REPLACED = {"etag", "content-length", "vary"}
 # What 304 repeats (RFC 9110, section 15.4.5).
 OF_NOT_MODIFIED = {"cache-control", "content-location", "expires", "last-modified", "vary"}
+# An answer that is kept is answered in full; whether the visitor has it is seen afterwards.
+CONDITIONAL = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 # What is read of a request.
-READ = ("REQUEST_METHOD", "HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
+READ = ("REQUEST_METHOD", "HTTP_ACCEPT_ENCODING", *CONDITIONAL)
 END = b"\r\n"
 # What an entry takes besides its bodies, about.
 OVERHEAD = 4000

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from site_lianes.core.content import shown_to_all
 from site_lianes.core.page_cache.asked import Asked, Door
-from site_lianes.core.page_cache.entry import READ, Answer, Entry, Headers
+from site_lianes.core.page_cache.entry import CONDITIONAL, READ, Answer, Entry, Headers
 from site_lianes.core.page_cache.generation import Generation, Known
 from site_lianes.core.page_cache.keeping import CAN_BE_KEPT, KEPT_UNTIL, told_to_a_proxy
 from site_lianes.core.page_cache.store import Store
@@ -19,8 +19,6 @@ from site_lianes.core.page_cache.store import Store
 Ready = Callable[[], Answer | None]
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
-# An answer that is kept is answered in full; whether the visitor has it is seen afterwards.
-CONDITIONAL = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 NOT_FOR_EVERYBODY = ("private", "no-store")
 # That there is nothing at an address: nginx keeps it, or an older copy would come back on the day
 # when the application fails.
