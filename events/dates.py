@@ -76,8 +76,6 @@ def last_moment(starts_at: datetime, ends_at: datetime | None, *, all_day: bool)
     return midnight_after(ends_at or starts_at)
 
 
-# A month shows hundreds, again and again.
-@lru_cache(maxsize=5_000)
 def first_and_last_day(starts_at: datetime, finishes_at: datetime) -> tuple[date, date]:
     """The days of an event in Paris; one that ends at midnight has none of the day after."""
     first = day_of(starts_at)

@@ -19,10 +19,10 @@ from events.agenda.feed import KEPT, AgendaFeed, filter_in_words
 from events.agenda.filter import PAST, AgendaFilter
 from events.agenda.freshness import next_change
 from events.agenda.index import AgendaIndex
-from events.agenda.month import AgendaMonth
+from events.agenda.month import has_month
 from events.agenda.results import counted
 from events.forms import AgendaFilterForm
-from events.models import AgendaEntry, EventIndexPage, EventPage
+from events.models import AgendaEntry, EventIndexPage
 from events.models.agenda_choices import read_choices
 from events.published import Feed
 from events.subscribing import Subscription
@@ -68,7 +68,7 @@ def agenda_feed(request: HttpRequest, extension: str) -> HttpResponse:
     withdrawn = AgendaIndex()
     if chosen.kept:
         withdrawn = AgendaEntry.objects.withdrawn_index(now - KEPT)
-    asked = asked_for(request, now, index, withdrawn)
+    asked = asked_for(request, index, withdrawn)
     found = AgendaFeed(asked, index, withdrawn, now, chosen.kept)
     feed = Feed(
         name=agenda_name(asked),
@@ -108,7 +108,7 @@ def event_calendar(request: HttpRequest, uid: UUID) -> HttpResponse:
 def subscription(request: HttpRequest) -> HttpResponse:
     """How to follow the agenda with the filter at hand from one's own calendar."""
     now, index = timezone.now(), AgendaEntry.objects.index()
-    asked = asked_for(request, now, index)
+    asked = asked_for(request, index)
     context: dict[str, Any] = {
         "subscription": Subscription(agenda_name(asked), asked.query()),
         "asked_in_words": filter_in_words(asked),
@@ -122,7 +122,7 @@ def subscription(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def asked_for(request: HttpRequest, now: datetime, *indexes: AgendaIndex) -> AgendaFilter:
+def asked_for(request: HttpRequest, *indexes: AgendaIndex) -> AgendaFilter:
     """What the query asks for. Whoever follows it must not be sent other events: or it is a 404.
 
     A month has to be one of the agenda, or of what was withdrawn from it.
@@ -131,8 +131,7 @@ def asked_for(request: HttpRequest, now: datetime, *indexes: AgendaIndex) -> Age
     asked = form.filter
     if form.notices:
         raise Http404
-    months = (AgendaMonth(asked, index, EventPage.objects, now) for index in indexes)
-    if asked.month and not any(month.exists for month in months):
+    if asked.month and not any(has_month(asked.month, index) for index in indexes):
         raise Http404
     return asked
 

@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from itertools import compress
 
+# So many are found quicker one by one, however far they are from one another.
+FEW = 30
+
 _AS_FLAGS = bytes.maketrans(b"01", b"\x00\x01")
 
 
@@ -38,8 +41,15 @@ def position_of(found: int, number: int) -> int:
 
 
 def positions_in(found: int) -> Iterator[int]:
-    if not found:
-        return iter(())
+    if found.bit_count() < FEW:
+        return _few_positions_in(found)
     first = lowest(found)
     flags = f"{found >> first:b}".encode().translate(_AS_FLAGS)
     return compress(range(first, first + len(flags)), reversed(flags))
+
+
+def _few_positions_in(found: int) -> Iterator[int]:
+    while found:
+        first = found & -found
+        yield first.bit_length() - 1
+        found ^= first

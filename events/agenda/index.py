@@ -32,6 +32,10 @@ class Row(NamedTuple):
     is_public: bool = True
 
 
+# An event with its first and last moments, in UTC: a plain tuple, since a month reads hundreds.
+Span = tuple[int, datetime, datetime]
+
+
 @dataclass(frozen=True)
 class AgendaIndex:
     """The public events, found by their terms and their dates."""
@@ -143,10 +147,11 @@ class AgendaIndex:
     def last_start(self, found: int) -> datetime:
         return self.starts[found.bit_length() - 1]
 
-    def spans(self, found: int) -> Iterator[tuple[int, datetime, datetime]]:
-        """The events of a set with their first and last moments, in the order of their start."""
-        for position in positions_in(found):
-            yield self.events[position], self.starts[position], self.finishes[position]
+    def spans(self, found: int) -> list[Span]:
+        """When the events of a set take place, in the order of their start."""
+        positions = list(positions_in(found))
+        columns = (self.events, self.starts, self.finishes)
+        return [*zip(*(map(each.__getitem__, positions) for each in columns), strict=True)]
 
     # -- Terms -----------------------------------------------------------------------------------
 

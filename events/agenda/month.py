@@ -2,19 +2,20 @@
 
 from bisect import bisect_left
 from calendar import Calendar
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from events import dates
 from events.agenda.facets import MONTH, month_term
 from events.agenda.filter import AgendaFilter
-from events.agenda.index import AgendaIndex
+from events.agenda.index import AgendaIndex, Span
 from events.listing import month_entries
 from events.querysets import EventPageQuerySet
 
@@ -40,24 +41,30 @@ class MonthLink(NamedTuple):
     query: str
 
 
-def events_by_day(
-    month: date, spans: Iterable[tuple[int, datetime, datetime]]
-) -> dict[date, list[int]]:
+def spans_by_day(month: date, spans: list[Span]) -> Iterator[tuple[date, list[Span]]]:
     """The events of each day of a month: those that begin on it before those that go on.
 
-    `spans` are events with their first and last moments, in the order of their start: each stands
-    on all its days (see `events.dates.first_and_last_day`).
+    They come in the order of their start; each stands on all its days in Paris. One that ends at
+    midnight has none of the day after.
     """
     days = [day for week in _weeks(month) for day in week if day]
-    beginning, going_on = defaultdict(list), defaultdict(list)
-    for event, starts_at, finishes_at in spans:
-        first, last = dates.first_and_last_day(starts_at, finishes_at)
-        beginning[first].append(event)
-        if first < last:
-            for day in days:
-                if first < day <= last:
-                    going_on[day].append(event)
-    return {day: beginning[day] + going_on[day] for day in days}
+    # In UTC, as the moments of the index: one compares them ten times as fast.
+    midnights = [dates.midnight(day).astimezone(UTC) for day in days]
+    midnights.append(dates.midnight_after(midnights[-1]).astimezone(UTC))
+    starts = [starts_at for _, starts_at, _ in spans]
+    places = [bisect_left(starts, midnight) for midnight in midnights]
+    going_on = spans[: places[0]]
+    for day, midnight, (first, end) in zip(days, midnights, pairwise(places), strict=False):
+        going_on = [span for span in going_on if span[2] > midnight]
+        beginning = spans[first:end]
+        yield day, beginning + going_on
+        going_on += beginning
+
+
+def has_month(month: date, index: AgendaIndex) -> bool:
+    """Whether it is between the first and the last month of all events, themselves included."""
+    months = _months(index)
+    return bool(months) and months[0] <= month <= months[-1]
 
 
 def month_to_open(asked: AgendaFilter, index: AgendaIndex, now: datetime) -> MonthLink | None:
@@ -75,30 +82,30 @@ class AgendaMonth:
     index: AgendaIndex
     events: EventPageQuerySet
     now: datetime
+    agenda_url: str
 
     @property
     def weekdays(self) -> tuple[str, ...]:
         return dates.weekdays()
 
     @property
-    def exists(self) -> bool:
-        """Whether it is between the first and the last month of all events, themselves included."""
-        months = _months(self.index)
-        return bool(months) and months[0] <= self.asked.month <= months[-1]
-
-    @property
     def in_words(self) -> str:
         return dates.month_in_words(self.asked.month)
 
     @cached_property
+    def table(self) -> SafeString:
+        return render_to_string("events/includes/month_table.html", {"month": self})
+
+    @cached_property
     def weeks(self) -> list[list[Day | None]]:
-        found = self.asked.events(self.index, self.now)
-        by_day = events_by_day(self.asked.month, self.index.spans(found))
-        past = self.index.past(self.now)
-        shown = {key for keys in by_day.values() for key in keys[:EVENTS_A_DAY]}
-        entries = month_entries(
-            self.events.live(), {key: bool(past & self.index.only(key)) for key in shown}
-        )
+        spans = self.index.spans(self.asked.events(self.index, self.now))
+        by_day = dict(spans_by_day(self.asked.month, spans))
+        shown = {
+            event: finishes_at <= self.now
+            for spans in by_day.values()
+            for event, _, finishes_at in spans[:EVENTS_A_DAY]
+        }
+        entries = month_entries(self.events.live(), shown)
         return [
             [day and self._day(day, by_day[day], entries) for day in week]
             for week in _weeks(self.asked.month)
@@ -116,11 +123,12 @@ class AgendaMonth:
         others = (month for month in after if month != self.asked.month)
         return _first_with(self.asked, self.index, others)
 
-    def _day(self, day: date, keys: list[int], entries: dict[int, SafeString]) -> Day:
+    def _day(self, day: date, spans: list[Span], entries: dict[int, SafeString]) -> Day:
+        events = (event for event, _, _ in spans[:EVENTS_A_DAY])
         return Day(
             date=day,
-            entries=[entries[key] for key in keys[:EVENTS_A_DAY] if key in entries],
-            others=max(0, len(keys) - EVENTS_A_DAY),
+            entries=[entries[event] for event in events if event in entries],
+            others=max(0, len(spans) - EVENTS_A_DAY),
             query=self.asked.on_day(day).query(),
             is_today=day == dates.day_of(self.now),
         )

@@ -93,15 +93,14 @@ class AgendaResults:
         """Each choice joins those of its facet, and the other facets still hold."""
         others, own = self._listed_by(self.asked.without_facet(name))
         chosen = [choice for choice in self.choices.of(name) if choice in self.asked.choices]
-        listed, more = 0, own
-        if chosen:
-            listed = others & self.index.carrying(choice.term for choice in chosen)
-            more = Counter(self.index, others & ~listed)
-        already = listed.bit_count()
+        listed = others & self.index.carrying(choice.term for choice in chosen)
+        already, more = listed.bit_count(), Counter(self.index, others & ~listed)
         options = []
         for choice in self.choices.of(name):
-            if choice in chosen or own.of(choice.term):
-                count = already + more.of(choice.term)
+            count = own.of(choice.term)
+            if count or choice in chosen:
+                if chosen:
+                    count = already + more.of(choice.term)
                 options.append(Option(choice.slug, choice.label, count, choice in chosen))
         return FacetOptions(name, label, options, bool(chosen))
 

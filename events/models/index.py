@@ -1,5 +1,5 @@
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import models
 from django.http import Http404, HttpRequest
@@ -7,14 +7,28 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
+from events.agenda.filter import AgendaFilter
 from events.agenda.freshness import next_change
-from events.agenda.month import AgendaMonth, month_to_open
+from events.agenda.index import AgendaIndex
+from events.agenda.month import AgendaMonth, has_month, month_to_open
 from events.agenda.results import AgendaResults
 from events.forms import AgendaFilterForm
 from events.models.agenda_choices import read_choices
 from events.models.agenda_entry import AgendaEntry
 from events.models.event import EventPage
+from site_lianes.core.content import Kept
 from site_lianes.core.pages import SitePage
+
+
+class Told(NamedTuple):
+    """What the agenda says of a filter, the same on each of its pages."""
+
+    results: AgendaResults
+    month: AgendaMonth | None
+
+
+# By the filter, and the moment until which it is so.
+_told = Kept[tuple[AgendaFilter, datetime], Told](50)
 
 
 class EventIndexPage(SitePage):
@@ -37,12 +51,13 @@ class EventIndexPage(SitePage):
         return next_change(now, AgendaEntry.objects.index())
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        now, index, events = timezone.now(), AgendaEntry.objects.index(), EventPage.objects
+        now, index = timezone.now(), AgendaEntry.objects.index()
         form = AgendaFilterForm(request.GET, index, read_choices)
-        agenda = AgendaResults(form.filter, index, form.choices, events, now)
-        month = AgendaMonth(form.filter, index, events, now) if form.filter.month else None
-        if month and not month.exists:
+        if form.filter.month and not has_month(form.filter.month, index):
             raise Http404
+        key = form.filter, next_change(now, index)
+        told = _told.each([key], lambda _: {key: self._tell(request, form, index, now)})
+        agenda, month = told[key]
         page = None if month else form.page_of(agenda.page)
         query = form.filter.query()
         return super().get_context(request, *args, **kwargs) | {
@@ -58,3 +73,12 @@ class EventIndexPage(SitePage):
                 (page and page.number > 1) or (query and not agenda.total) or form.filter.has_days
             ),
         }
+
+    def _tell(
+        self, request: HttpRequest, form: AgendaFilterForm, index: AgendaIndex, now: datetime
+    ) -> Told:
+        asked, events = form.filter, EventPage.objects
+        agenda = AgendaResults(asked, index, form.choices, events, now)
+        if not asked.month:
+            return Told(agenda, None)
+        return Told(agenda, AgendaMonth(asked, index, events, now, self.get_url(request)))

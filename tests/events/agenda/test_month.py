@@ -19,6 +19,7 @@ from tests.events.agenda.reading import (
 )
 from tests.events.test_dates import paris
 from tests.factories import EventIndexPageFactory, EventPageFactory, ThemeFactory
+from tests.visitors import as_visitors
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +88,21 @@ def test_what_is_past_or_changed_is_said_in_words(client, facts, word):
     event("puits", **facts)
     said = cells(ask(client, "?mois=2026-10"))[f"{facts['starts_at']:%Y-%m-%d}"]
     assert said.endswith(word)
+
+
+def test_what_visitors_share_says_what_is_past_and_which_day_it_is(client):
+    event("puits", paris(2026, 10, 8, 18))
+    with as_visitors():
+        for now, is_past in (
+            (NOW, False),
+            (paris(2026, 10, 8, 18), False),
+            (paris(2026, 10, 9), True),
+        ):
+            with time_machine.travel(now, tick=False):
+                said = cells(ask(client, "?mois=2026-10"))
+            marked = [day for day, words in said.items() if "aujourd’hui" in words]
+            assert marked == [f"{now:%Y-%m-%d}"]
+            assert said["2026-10-08"].endswith("passé") == is_past
 
 
 def test_what_is_to_come_as_announced_says_nothing_more(client):
