@@ -1,13 +1,14 @@
 """Compare our pages with a stock project's, and with files: `make bench` (ten minutes).
 
 `python -m tests.tools.bench [--events 1000] [--large [100000]] [--database postgresql://…]
-[--rounds 5] [--seconds 3] [--workers 1]`. In the same run and with the same content: our site by
+[--rounds 9] [--seconds 2] [--workers 1]`. In the same run and with the same content: our site by
 `manage.py serve`, asked by browsers that are alike and by others; the same without its page cache;
 the same behind nginx as on a server; a project of `wagtail start` with an event and an index
 (`tests/tools/stock`); nginx with ready-made files. `--large` compares our site with itself when it
-has so many events. Rounds are short and in turn, so that a busy machine slows all. Needs Debian's
-`wrk` and `nginx`; all is on this machine, in databases made for it. On PostgreSQL, CPU counts all
-that its server does: use one that serves nobody else.
+has so many events. Rounds are short and in turn, so that a busy machine slows all; a ratio is the
+median of those of the rounds. Needs Debian's `wrk` and `nginx`; all is on this machine, in
+databases made for it. On PostgreSQL, CPU counts all that its server does: use one that serves
+nobody else.
 """
 
 import argparse
@@ -64,8 +65,8 @@ def read_options() -> argparse.Namespace:
         "--large", type=int, nargs="?", const=100_000, help="events, to compare with few"
     )
     parser.add_argument("--database", default="", help="an address of PostgreSQL; else SQLite")
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--seconds", type=int, default=3, help="of each round")
+    parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--seconds", type=int, default=2, help="of each round")
     parser.add_argument("--connections", type=int, default=8)
     parser.add_argument("--workers", type=int, default=1, help="of each server")
     return parser.parse_args()

@@ -45,6 +45,11 @@ class Figures:
     def median(self, page: str, name: str, figure: str) -> float:
         return median(getattr(one, figure) for one in self._rounds[page][name])
 
+    def ratio(self, page: str, figure: str, of: str, to: str) -> float:
+        """The median of the rounds' own ratios: what slows one whole round is not in it."""
+        both = zip(self._rounds[page][of], self._rounds[page][to], strict=True)
+        return median(getattr(one, figure) / getattr(other, figure) for one, other in both)
+
     def print(self) -> None:
         for page, by_name in self._rounds.items():
             report(f"\n{page}: medians of the rounds")

@@ -26,9 +26,9 @@ def print_targets(targets: Iterable[Target], figures: Figures) -> int:
     report("\nRatios")
     missed = 0
     for one in targets:
-        of, to = (figures.median(one.page, name, one.figure) for name in (one.of, one.to))
+        ratio = figures.ratio(one.page, one.figure, one.of, one.to)
         name = f"{one.page}: {NAMES[one.figure]}, {one.of} / {one.to}"
-        missed += print_ratio(name, of / to, least=one.least, most=one.most)
+        missed += print_ratio(name, ratio, least=one.least, most=one.most)
     return missed
 
 
