@@ -47,8 +47,7 @@ def _like(event: "EventPage", index: AgendaIndex) -> int:
 
     Neither those that are cancelled, nor those of its group: they stand in its thread.
     """
-    key = event.pk or 0
-    shared = _terms.each([key], lambda _: {key: _shared(event)})[key]
+    shared = _terms.one(event.pk or 0, lambda: _shared(event))
     left_out = index.carrying([CANCELLED, term(GROUP, event.group_id)])
     return index.carrying(shared) & ~left_out
 

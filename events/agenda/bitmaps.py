@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import compress
 
-# So many are found quicker one by one, however far they are from one another.
+# Fewer are found one by one: much quicker far from one another, hardly slower side by side.
 FEW = 30
 
 _AS_FLAGS = bytes.maketrans(b"01", b"\x00\x01")

@@ -2,11 +2,12 @@
 
 from bisect import bisect_left
 from calendar import Calendar
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from django.template.loader import render_to_string
@@ -21,6 +22,8 @@ from events.querysets import EventPageQuerySet
 
 # A day shows no more: the others are on the list of the day, a link away.
 EVENTS_A_DAY = 3
+
+_finish = itemgetter(2)
 
 
 class Day(NamedTuple):
@@ -41,7 +44,7 @@ class MonthLink(NamedTuple):
     query: str
 
 
-def spans_by_day(month: date, spans: list[Span]) -> Iterator[tuple[date, list[Span]]]:
+def spans_by_day(month: date, spans: list[Span]) -> dict[date, list[Span]]:
     """The events of each day of a month: those that begin on it before those that go on.
 
     They come in the order of their start; each stands on all its days in Paris. One that ends at
@@ -49,16 +52,18 @@ def spans_by_day(month: date, spans: list[Span]) -> Iterator[tuple[date, list[Sp
     """
     days = [day for week in _weeks(month) for day in week if day]
     # In UTC, as the moments of the index: one compares them ten times as fast.
-    midnights = [dates.midnight(day).astimezone(UTC) for day in days]
-    midnights.append(dates.midnight_after(midnights[-1]).astimezone(UTC))
+    midnights = [
+        dates.midnight(day).astimezone(UTC) for day in (*days, days[-1] + timedelta(days=1))
+    ]
     starts = [starts_at for _, starts_at, _ in spans]
     places = [bisect_left(starts, midnight) for midnight in midnights]
-    going_on = spans[: places[0]]
-    for day, midnight, (first, end) in zip(days, midnights, pairwise(places), strict=False):
-        going_on = [span for span in going_on if span[2] > midnight]
+    going_on, by_day = spans[: places[0]], {}
+    for day, midnight, (first, end) in zip(days, midnights[:-1], pairwise(places), strict=True):
+        going_on = [span for span in going_on if _finish(span) > midnight]
         beginning = spans[first:end]
-        yield day, beginning + going_on
+        by_day[day] = beginning + going_on
         going_on += beginning
+    return by_day
 
 
 def has_month(month: date, index: AgendaIndex) -> bool:
@@ -67,7 +72,7 @@ def has_month(month: date, index: AgendaIndex) -> bool:
     return bool(months) and months[0] <= month <= months[-1]
 
 
-def month_to_open(asked: AgendaFilter, index: AgendaIndex, now: datetime) -> MonthLink | None:
+def find_month_to_open(asked: AgendaFilter, index: AgendaIndex, now: datetime) -> MonthLink | None:
     """This month, else the next that has such events, else the last; None without any."""
     this_month = dates.day_of(now).replace(day=1)
     before, to_come = _around(this_month, index)
@@ -96,10 +101,10 @@ class AgendaMonth:
     def table(self) -> SafeString:
         return render_to_string("events/includes/month_table.html", {"month": self})
 
-    @cached_property
+    @property
     def weeks(self) -> list[list[Day | None]]:
-        spans = self.index.spans(self.asked.events(self.index, self.now))
-        by_day = dict(spans_by_day(self.asked.month, spans))
+        found = self.asked.events(self.index, self.now)
+        by_day = spans_by_day(self.asked.month, self.index.spans(found))
         shown = {
             event: finishes_at <= self.now
             for spans in by_day.values()

@@ -1,7 +1,7 @@
 """What the agenda's page says of a filter: how many, how to narrow or widen it, which events."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
@@ -54,6 +54,9 @@ class AgendaResults:
     choices: AgendaChoices
     events: EventPageQuerySet
     now: datetime
+    _listed: dict[AgendaFilter, tuple[int, Counter]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     @cached_property
     def found(self) -> int:
@@ -94,32 +97,28 @@ class AgendaResults:
         others, own = self._listed_by(self.asked.without_facet(name))
         chosen = [choice for choice in self.choices.of(name) if choice in self.asked.choices]
         listed = others & self.index.carrying(choice.term for choice in chosen)
-        already, more = listed.bit_count(), Counter(self.index, others & ~listed)
+        already = listed.bit_count()
+        more = Counter(self.index, others & ~listed) if chosen else own
         options = []
         for choice in self.choices.of(name):
-            count = own.of(choice.term)
-            if count or choice in chosen:
-                if chosen:
-                    count = already + more.of(choice.term)
+            if choice in chosen or own.of(choice.term):
+                count = already + more.of(choice.term)
                 options.append(Option(choice.slug, choice.label, count, choice in chosen))
         return FacetOptions(name, label, options, bool(chosen))
 
     def _listed_by(self, asked: AgendaFilter) -> tuple[int, Counter]:
         """The events of other choices in the period: the same for many facets."""
-        if asked not in self._listed:
+        listed = self._listed.get(asked)
+        if not listed:
             found = self._during & asked.matching(self.index)
-            self._listed[asked] = found, Counter(self.index, found)
-        return self._listed[asked]
-
-    @cached_property
-    def _listed(self) -> dict[AgendaFilter, tuple[int, Counter]]:
-        return {}
+            listed = self._listed[asked] = found, Counter(self.index, found)
+        return listed
 
     @cached_property
     def _during(self) -> int:
         return self.asked.during(self.index, self.now)
 
-    @property
+    @cached_property
     def periods(self) -> list[Option]:
         default = _("Aux dates choisies") if self.asked.has_days else _("À venir")
         labels = {DEFAULT: default, PAST: _("Passées"), ALL: _("Toutes")}
@@ -131,7 +130,7 @@ class AgendaResults:
             for value, label, asked in options
         ]
 
-    @property
+    @cached_property
     def years(self) -> list[Way]:
         """The years, this one included, that have events of these choices, the latest first."""
         asked, this_year = self.asked.without_days(), str(dates.day_of(self.now).year)
@@ -159,7 +158,7 @@ class AgendaResults:
             ways.append(self._way(year_in_words(asked.period), asked.in_period(PAST)))
         return ways
 
-    @property
+    @cached_property
     def wider(self) -> list[Way]:
         """When there is nothing: what lists something, by dropping one thing that was asked for."""
         ways = [

@@ -10,7 +10,7 @@ from wagtail.admin.panels import FieldPanel
 from events.agenda.filter import AgendaFilter
 from events.agenda.freshness import next_change
 from events.agenda.index import AgendaIndex
-from events.agenda.month import AgendaMonth, has_month, month_to_open
+from events.agenda.month import AgendaMonth, MonthLink, find_month_to_open, has_month
 from events.agenda.results import AgendaResults
 from events.forms import AgendaFilterForm
 from events.models.agenda_choices import read_choices
@@ -20,15 +20,16 @@ from site_lianes.core.content import Kept
 from site_lianes.core.pages import SitePage
 
 
-class Told(NamedTuple):
-    """What the agenda says of a filter, the same on each of its pages."""
+class FilteredAgenda(NamedTuple):
+    """What the agenda shows by a filter, the same on each of its pages."""
 
     results: AgendaResults
     month: AgendaMonth | None
+    month_to_open: MonthLink | None
 
 
-# By the filter, and the moment until which it is so.
-_told = Kept[tuple[AgendaFilter, datetime], Told](50)
+# By the filter, the address of the agenda and the moment until which it is so.
+_kept = Kept[tuple[AgendaFilter, str, datetime], FilteredAgenda](50)
 
 
 class EventIndexPage(SitePage):
@@ -55,16 +56,14 @@ class EventIndexPage(SitePage):
         form = AgendaFilterForm(request.GET, index, read_choices)
         if form.filter.month and not has_month(form.filter.month, index):
             raise Http404
-        key = form.filter, next_change(now, index)
-        told = _told.each([key], lambda _: {key: self._tell(request, form, index, now)})
-        agenda, month = told[key]
+        agenda, month, month_to_open = self._filtered(self.get_url(request), form, index, now)
         page = None if month else form.page_of(agenda.page)
         query = form.filter.query()
         return super().get_context(request, *args, **kwargs) | {
             "form": form,
             "agenda": agenda,
             "month": month,
-            "month_to_open": month_to_open(form.filter, index, now),
+            "month_to_open": month_to_open,
             "events": page,
             "canonical_query": form.filter.query(page.number if page else 1),
             # The plain agenda stays known even when it is empty; an empty filter set never is. Days
@@ -74,11 +73,16 @@ class EventIndexPage(SitePage):
             ),
         }
 
-    def _tell(
-        self, request: HttpRequest, form: AgendaFilterForm, index: AgendaIndex, now: datetime
-    ) -> Told:
+    def _filtered(
+        self, url: str, form: AgendaFilterForm, index: AgendaIndex, now: datetime
+    ) -> FilteredAgenda:
         asked, events = form.filter, EventPage.objects
-        agenda = AgendaResults(asked, index, form.choices, events, now)
-        if not asked.month:
-            return Told(agenda, None)
-        return Told(agenda, AgendaMonth(asked, index, events, now, self.get_url(request)))
+
+        def make() -> FilteredAgenda:
+            return FilteredAgenda(
+                AgendaResults(asked, index, form.choices, events, now),
+                AgendaMonth(asked, index, events, now, url) if asked.month else None,
+                find_month_to_open(asked, index, now),
+            )
+
+        return _kept.one((asked, url, next_change(now, index)), make)

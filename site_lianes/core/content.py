@@ -37,8 +37,8 @@ def is_shown_to_all() -> bool:
 class Kept(Generic[Key, Value]):
     """Values by their keys, of one generation; at most so many, the first made going first.
 
-    For what depends neither on the time nor on who asks, is never None, and is changed by nobody to
-    whom it is given.
+    For what depends on its key alone, which may hold a moment until which it is so: neither on the
+    time nor on who asks. It is never None, and changed by nobody to whom it is given.
     """
 
     def __init__(self, most: int) -> None:
@@ -59,6 +59,9 @@ class Kept(Generic[Key, Value]):
                 while len(there) > self._most:
                     there.popitem(last=False)
         return {key: value for key, value in found.items() if value is not None}
+
+    def one(self, key: Key, make: Callable[[], Value]) -> Value:
+        return self.each([key], lambda _: {key: make()})[key]
 
     def _of_now(self) -> OrderedDict[Key, Value]:
         generation = _generation.get()

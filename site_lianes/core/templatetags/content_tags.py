@@ -33,4 +33,4 @@ class KeptNode(template.Node):
 
     def render(self, context: Context) -> SafeString:
         key = tuple(expression.resolve(context) for expression in self._keys)
-        return _kept.each([key], lambda _: {key: self.nodelist.render(context)})[key]
+        return _kept.one(key, lambda: self.nodelist.render(context))
