@@ -27,13 +27,13 @@ from events.models.agenda_choices import read_choices
 from events.published import Feed
 from events.subscribing import Subscription
 from site_lianes.core.addresses import absolute
-from site_lianes.core.middleware import StableGZipMiddleware
+from site_lianes.core.compression import StableCompressionMiddleware
 from site_lianes.core.page_cache.keeping import A_WHILE, keep, kept_for
 
 # Of an agenda that has never had any event.
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
-compressed = decorator_from_middleware(StableGZipMiddleware)
+compressed = decorator_from_middleware(StableCompressionMiddleware)
 
 
 class Format(NamedTuple):

@@ -7,12 +7,10 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.http.request import split_domain_port
 from django.http.response import HttpResponseBase
-from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
 from wagtail.models.sites import get_site_for_hostname
 
 from site_lianes.core.content import is_shown_to_all, kept
-from site_lianes.core.page_cache.keeping import KEPT_UNTIL
 
 # What Wagtail's admin needs: scripts of its own, some of them inline.
 STAFF_SECURITY_POLICY = {
@@ -75,26 +73,6 @@ class WholePagesMiddleware:
             return None
         with transaction.atomic():
             return view(request, *args, **kwargs)
-
-
-class PageGZipMiddleware(GZipMiddleware):
-    """Compresses pages, and not the files that are streamed: images are compressed already.
-
-    Nor what the page cache keeps, and compresses once.
-    """
-
-    def process_response(
-        self, request: HttpRequest, response: HttpResponseBase
-    ) -> HttpResponseBase:
-        if response.streaming or KEPT_UNTIL in response:
-            return response
-        return super().process_response(request, response)
-
-
-class StableGZipMiddleware(PageGZipMiddleware):
-    """The same bytes each time: for what holds no secret that their length could betray."""
-
-    max_random_bytes = 0
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):

@@ -68,7 +68,7 @@ MIDDLEWARE = [
     "site_lianes.core.monitoring.probes.answer_probes",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "site_lianes.core.middleware.PageGZipMiddleware",
+    "site_lianes.core.compression.CompressionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "site_lianes.core.middleware.ContentSecurityPolicyMiddleware",
     "django.middleware.common.CommonMiddleware",

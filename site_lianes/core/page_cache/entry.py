@@ -74,8 +74,8 @@ class Entry:
         self.is_asked_each_time = said.get("cache-control", NO_CACHE) == NO_CACHE
         self._last_modified = parse_http_date_safe(said.get("last-modified", ""))
         bodies = {PLAIN: body}
-        if said.get("content-type", "").startswith(COMPRESSED_TYPES):
-            bodies |= _compressed(body)
+        if is_compressed(said.get("content-type", ""), body):
+            bodies |= {encoding: compress(body, encoding) for encoding in ENCODINGS}
         digest = blake2b(body, digest_size=12).hexdigest()
         self._answers = {
             encoding: Answer(status, [*_headers(headers, said, digest, encoding, bodies)], content)
@@ -99,9 +99,8 @@ class Entry:
         return self.until > time()
 
     def answer(self, environ: dict[str, Any]) -> Answer:
-        accepted = environ.get("HTTP_ACCEPT_ENCODING") or ""
-        can_choose = len(self._answers) > 1 and len(accepted) <= LONGEST_ACCEPTED
-        encoding = best_encoding(accepted) if can_choose else PLAIN
+        can_choose = len(self._answers) > 1
+        encoding = encoding_for(environ.get("HTTP_ACCEPT_ENCODING") or "") if can_choose else PLAIN
         if self._is_known(encoding, environ):
             return self._not_modified[encoding]
         answer = self._answers[encoding]
@@ -124,13 +123,15 @@ class Entry:
         return self._last_modified <= (parse_http_date_safe(since) or 0)
 
 
-def _compressed(body: bytes) -> dict[str, bytes]:
-    if len(body) < SMALLEST_COMPRESSED:
-        return {}
-    return {
-        "br": brotli.compress(body, quality=BROTLI_QUALITY),
-        "gzip": gzip.compress(body, GZIP_LEVEL, mtime=0),
-    }
+def is_compressed(content_type: str, body: bytes) -> bool:
+    """Whether it pays to compress such a body."""
+    return content_type.startswith(COMPRESSED_TYPES) and len(body) >= SMALLEST_COMPRESSED
+
+
+def compress(body: bytes, encoding: str) -> bytes:
+    if encoding == "br":
+        return brotli.compress(body, quality=BROTLI_QUALITY)
+    return gzip.compress(body, GZIP_LEVEL, mtime=0)
 
 
 def _headers(
@@ -153,6 +154,11 @@ def _headers(
 
 def _of_not_modified(headers: Headers) -> Iterator[tuple[str, str]]:
     return (pair for pair in headers if pair[0] == "ETag" or pair[0].lower() in OF_NOT_MODIFIED)
+
+
+def encoding_for(accepted: str) -> str:
+    """As `best_encoding`; none for who says more than any browser."""
+    return best_encoding(accepted) if len(accepted) <= LONGEST_ACCEPTED else PLAIN
 
 
 @lru_cache(maxsize=256)

@@ -162,6 +162,34 @@ def test_each_is_given_an_encoding_that_it_reads(visitors, event, accepted, enco
         assert answer.headers["content-length"] == str(len(answer.body))
 
 
+@pytest.mark.parametrize("encoding", ["br", "gzip"])
+@pytest.mark.parametrize("address", ["/agenda/?inconnu=1", "/recherche/?q=eau", "/nulle-part/"])
+def test_what_is_not_kept_is_compressed_alike(visitors, event, address, encoding):
+    read = {"br": brotli.decompress, "gzip": gzip.decompress}[encoding]
+    answer = visitors.get(address, accept_encoding=encoding)
+    assert answer.headers["content-encoding"] == encoding
+    assert answer.headers["content-length"] == str(len(answer.body))
+    assert "Accept-Encoding" in answer.headers["vary"]
+    plain = visitors.get(address)
+    assert read(answer.body) == plain.body
+    assert "content-encoding" not in plain.headers
+    assert "Accept-Encoding" in plain.headers["vary"]
+
+
+def test_the_validator_of_a_feed_that_is_not_kept_is_weak_once_it_is_compressed(visitors, event):
+    address = "/agenda.ics?inconnu=1"
+    plain, compressed = (visitors.get(address, accept_encoding=each) for each in ("", "br"))
+    assert compressed.headers["etag"] == f"W/{plain.headers['etag']}"
+    assert visitors.get(address, if_none_match=compressed.headers["etag"]).status == 304
+
+
+def test_the_length_of_what_may_hold_a_secret_is_hidden(visitors, event):
+    asked = {"accept_encoding": "br, gzip", "cookie": "sessionid=perhaps"}
+    answers = [visitors.get("/agenda/?inconnu=1", **asked) for _ in range(20)]
+    assert {answer.headers["content-encoding"] for answer in answers} == {"gzip"}
+    assert len({len(answer.body) for answer in answers}) > 1
+
+
 def test_each_encoding_has_a_strong_validator_of_its_own(visitors, event):
     etags = {visitors.get("/", accept_encoding=each).headers["etag"] for each in ("br", "gzip", "")}
     assert len(etags) == 3
