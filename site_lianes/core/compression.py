@@ -22,7 +22,8 @@ class CompressionMiddleware(GZipMiddleware):
     ) -> HttpResponseBase:
         if response.streaming or KEPT_UNTIL in response:
             return response
-        if is_shown_to_all():
+        # A form's token, which comes with its cookie, is a secret.
+        if is_shown_to_all() and not response.cookies:
             return _compressed_for_all(request, response)
         return super().process_response(request, response)
 

@@ -183,9 +183,12 @@ def test_the_validator_of_a_feed_that_is_not_kept_is_weak_once_it_is_compressed(
     assert visitors.get(address, if_none_match=compressed.headers["etag"]).status == 304
 
 
-def test_the_length_of_what_may_hold_a_secret_is_hidden(visitors, event):
-    asked = {"accept_encoding": "br, gzip", "cookie": "sessionid=perhaps"}
-    answers = [visitors.get("/agenda/?inconnu=1", **asked) for _ in range(20)]
+@pytest.mark.parametrize(
+    ("address", "cookie"), [("/agenda/?inconnu=1", "sessionid=perhaps"), ("/admin/login/", "")]
+)
+def test_the_length_of_what_may_hold_a_secret_is_hidden(visitors, event, address, cookie):
+    asked = {"accept_encoding": "br, gzip", "cookie": cookie}
+    answers = [visitors.get(address, **asked) for _ in range(20)]
     assert {answer.headers["content-encoding"] for answer in answers} == {"gzip"}
     assert len({len(answer.body) for answer in answers}) > 1
 
