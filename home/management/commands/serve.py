@@ -257,5 +257,5 @@ def replace_process(command: list[str]) -> NoReturn:
     connections.close_all()
     sys.stdout.flush()
     # Large blocks go back to the system: else each thread would keep what it once compressed with.
-    environment = os.environ | {"MALLOC_MMAP_THRESHOLD_": "131072"}
+    environment = os.environ | {"MALLOC_MMAP_THRESHOLD_": "262144"}
     os.execve(command[0], command, environment)  # noqa: S606 - no shell, every argument is ours
