@@ -6,7 +6,7 @@ from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
 
 from site_lianes.core.content import is_shown_to_all
-from site_lianes.core.page_cache.entry import compress, encoding_for, is_compressed
+from site_lianes.core.page_cache.entry import compress, encoding_for, is_compressible
 from site_lianes.core.page_cache.keeping import KEPT_UNTIL
 
 
@@ -14,7 +14,7 @@ class CompressionMiddleware(GZipMiddleware):
     """Compresses pages, and not the files that are streamed: images are compressed already.
 
     Nor what the page cache keeps, and compresses once. What any visitor may see is compressed as
-    that is, in half of the time or less; all else by Django, which hides its length (BREACH).
+    that is, in half of the time or less; all else by Django, which can hide its length (BREACH).
     """
 
     def process_response(
@@ -36,7 +36,7 @@ class StableCompressionMiddleware(CompressionMiddleware):
 
 def _compressed_for_all(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     content_type = response.get("Content-Type", "")
-    if "Content-Encoding" in response or not is_compressed(content_type, response.content):
+    if "Content-Encoding" in response or not is_compressible(content_type, response.content):
         return response
     patch_vary_headers(response, ("Accept-Encoding",))
     if encoding := encoding_for(request.headers.get("Accept-Encoding", "")):

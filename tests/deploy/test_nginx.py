@@ -201,6 +201,14 @@ def test_somebody_signed_in_gets_and_leaves_no_copy(server):
     assert len(cached(server)) == before
 
 
+@pytest.mark.parametrize(
+    ("cookie", "encoding"), [("", "br"), ("__Host-sessionid=quelconque", "gzip")]
+)
+def test_pages_are_compressed_for_whoever_asks(server, cookie, encoding):
+    asked = {"Accept_Encoding": "gzip, deflate, br, zstd", "Cookie": cookie}
+    assert server.get("/groupes/?inconnu=1", **asked).headers["content-encoding"] == encoding
+
+
 def test_browsers_that_write_their_encodings_in_many_ways_share_copies(server):
     for encoding in ("gzip, deflate", "gzip", "deflate, gzip;q=0.8", "gzip, x-autre"):
         assert server.get("/mentions-legales/", Accept_Encoding=encoding).status == 200

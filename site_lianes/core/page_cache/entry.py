@@ -74,7 +74,7 @@ class Entry:
         self.is_asked_each_time = said.get("cache-control", NO_CACHE) == NO_CACHE
         self._last_modified = parse_http_date_safe(said.get("last-modified", ""))
         bodies = {PLAIN: body}
-        if is_compressed(said.get("content-type", ""), body):
+        if is_compressible(said.get("content-type", ""), body):
             bodies |= {encoding: compress(body, encoding) for encoding in ENCODINGS}
         digest = blake2b(body, digest_size=12).hexdigest()
         self._answers = {
@@ -123,7 +123,7 @@ class Entry:
         return self._last_modified <= (parse_http_date_safe(since) or 0)
 
 
-def is_compressed(content_type: str, body: bytes) -> bool:
+def is_compressible(content_type: str, body: bytes) -> bool:
     """Whether it pays to compress such a body."""
     return content_type.startswith(COMPRESSED_TYPES) and len(body) >= SMALLEST_COMPRESSED
 
