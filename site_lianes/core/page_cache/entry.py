@@ -106,7 +106,7 @@ class Entry:
         answer = self._answers[encoding]
         if environ["REQUEST_METHOD"] == "HEAD":
             return answer.with_body(b"")
-        if encoding == PLAIN and len(self._answers) > 1:
+        if encoding == PLAIN and can_choose:
             return answer.with_body(gzip.decompress(self._answers["gzip"].body))
         return answer
 
@@ -157,13 +157,12 @@ def _of_not_modified(headers: Headers) -> Iterator[tuple[str, str]]:
 
 
 def encoding_for(accepted: str) -> str:
-    """As `best_encoding`; none for who says more than any browser."""
-    return best_encoding(accepted) if len(accepted) <= LONGEST_ACCEPTED else PLAIN
+    """The encoding to answer in, for the value of `Accept-Encoding`; none if that is too long."""
+    return _best_encoding(accepted) if len(accepted) <= LONGEST_ACCEPTED else PLAIN
 
 
 @lru_cache(maxsize=256)
-def best_encoding(accepted: str) -> str:
-    """The encoding to answer in, for the value of `Accept-Encoding`."""
+def _best_encoding(accepted: str) -> str:
     refused, taken = set(), set()
     for item in accepted.lower().split(","):
         name, _, weight = item.partition(";")

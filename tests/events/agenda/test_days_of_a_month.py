@@ -9,7 +9,7 @@ from events import dates
 from events.agenda.index import Span
 from events.agenda.month import spans_by_day
 
-# Around both months in which the clocks of Paris change, and often at midnight.
+# Also when the clocks of Paris change, and often at midnight.
 starts = st.builds(
     lambda days, hours: dates.midnight(date(2026, 1, 1) + timedelta(days)) + timedelta(hours=hours),
     st.integers(0, 330),
