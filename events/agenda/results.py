@@ -62,7 +62,7 @@ class AgendaResults:
     def found(self) -> int:
         return self.asked.events(self.index, self.now)
 
-    @property
+    @cached_property
     def total(self) -> int:
         return self.found.bit_count()
 

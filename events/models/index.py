@@ -3,7 +3,9 @@ from typing import Any, NamedTuple
 
 from django.db import models
 from django.http import Http404, HttpRequest
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
@@ -26,6 +28,8 @@ class FilteredAgenda(NamedTuple):
     results: AgendaResults
     month: AgendaMonth | None
     month_to_open: MonthLink | None
+    # To choose another; what was typed and means nothing is not in it.
+    form: SafeString
 
 
 # By the filter, the address of the agenda and the moment until which it is so.
@@ -56,11 +60,14 @@ class EventIndexPage(SitePage):
         form = AgendaFilterForm(request.GET, index, read_choices)
         if form.filter.month and not has_month(form.filter.month, index):
             raise Http404
-        agenda, month, month_to_open = self._filtered(self.get_url(request), form, index, now)
+        agenda, month, month_to_open, filter_form = self._filtered(
+            self.get_url(request), form, index, now
+        )
         page = None if month else form.page_of(agenda.page)
         query = form.filter.query()
         return super().get_context(request, *args, **kwargs) | {
             "form": form,
+            "filter_form": filter_form,
             "agenda": agenda,
             "month": month,
             "month_to_open": month_to_open,
@@ -79,10 +86,10 @@ class EventIndexPage(SitePage):
         asked, events = form.filter, EventPage.objects
 
         def make() -> FilteredAgenda:
-            return FilteredAgenda(
-                AgendaResults(asked, index, form.choices, events, now),
-                AgendaMonth(asked, index, events, now, url) if asked.month else None,
-                find_month_to_open(asked, index, now),
-            )
+            agenda = AgendaResults(asked, index, form.choices, events, now)
+            month = AgendaMonth(asked, index, events, now, url) if asked.month else None
+            shown = {"agenda": agenda, "month": month, "form": form, "agenda_url": url}
+            filter_form = render_to_string("events/includes/agenda_filter.html", shown)
+            return FilteredAgenda(agenda, month, find_month_to_open(asked, index, now), filter_form)
 
         return _kept.one((asked, url, next_change(now, index)), make)
