@@ -1,5 +1,6 @@
 """The agenda's view of one month, as a table of weeks."""
 
+import re
 from bisect import bisect_left
 from calendar import Calendar
 from collections.abc import Iterable
@@ -22,6 +23,8 @@ from events.querysets import EventPageQuerySet
 
 # A day shows no more: the others are on the list of the day, a link away.
 EVENTS_A_DAY = 3
+# A fifth of the table, which is sent each time.
+INDENTATION = re.compile(r"[ \n]{2,}")
 
 _finish = itemgetter(2)
 
@@ -99,7 +102,8 @@ class AgendaMonth:
 
     @cached_property
     def table(self) -> SafeString:
-        return render_to_string("events/includes/month_table.html", {"month": self})
+        written = render_to_string("events/includes/month_table.html", {"month": self})
+        return SafeString(INDENTATION.sub(" ", written))
 
     @property
     def weeks(self) -> list[list[Day | None]]:

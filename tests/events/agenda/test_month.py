@@ -71,7 +71,7 @@ def test_the_month_is_a_table_with_a_caption_and_headers(client):
 def test_the_link_of_an_event_says_its_full_date(client):
     puits = event("puits", paris(2026, 10, 17, 18), paris(2026, 10, 17, 21))
     (table,) = elements(ask(client, "?mois=2026-10").tree, "table")
-    date_in_words = "Samedi 17 octobre 2026 de 18h00 à 21h00"
+    date_in_words = "samedi 17 octobre 2026 de 18h00 à 21h00"
     assert links(table) == {puits.get_url(): f"puits, {date_in_words}"}
 
 
@@ -108,7 +108,7 @@ def test_what_visitors_share_says_what_is_past_and_which_day_it_is(client):
 def test_what_is_to_come_as_announced_says_nothing_more(client):
     event("puits", paris(2026, 10, 17, 18))
     said = cells(ask(client, "?mois=2026-10"))["2026-10-17"]
-    assert said.endswith("puits, Samedi 17 octobre 2026 à 18h00")
+    assert said.endswith("puits, samedi 17 octobre 2026 à 18h00")
 
 
 def test_today_is_marked_in_words_and_for_machines(client):
