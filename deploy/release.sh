@@ -39,6 +39,8 @@ commit="$(git -C "$LIANES/depot" rev-parse --verify --quiet "origin/$version^{co
 mkdir -p "$release"
 git -C "$LIANES/depot" archive "$commit" | tar -x -C "$release"
 "$release/scripts/venv.sh" server
+# The service may not write there: else Python would compile the site at each start.
+"$release/.venv/bin/python" -m compileall -q -x '/\.venv/' "$release"
 
 # Where the manifest of the static files goes; all else is only read.
 mkdir -p "$release/var"

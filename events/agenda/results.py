@@ -86,7 +86,7 @@ class AgendaResults:
 
     # -- To narrow it ----------------------------------------------------------------------------
 
-    @cached_property
+    @property
     def facets(self) -> list[FacetOptions]:
         """The facets that offer a choice: values in use, and those chosen."""
         offered = (self._facet(name, str(label)) for name, label in FACETS.items())
@@ -118,7 +118,7 @@ class AgendaResults:
     def _during(self) -> int:
         return self.asked.during(self.index, self.now)
 
-    @cached_property
+    @property
     def periods(self) -> list[Option]:
         default = _("Aux dates choisies") if self.asked.has_days else _("À venir")
         labels = {DEFAULT: default, PAST: _("Passées"), ALL: _("Toutes")}

@@ -28,8 +28,8 @@ class FilteredAgenda(NamedTuple):
     results: AgendaResults
     month: AgendaMonth | None
     month_to_open: MonthLink | None
-    # To choose another; what was typed and means nothing is not in it.
-    form: SafeString
+    # HTML, to choose another. It shows what was understood, never what was typed.
+    filter_form: SafeString
 
 
 # By the filter, the address of the agenda and the moment until which it is so.

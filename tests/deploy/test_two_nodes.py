@@ -62,6 +62,8 @@ def test_nobody_notices_a_new_version_nor_the_way_back(server, releases, staff):
         assert says(server, WORDS) == {False}
         releases.release(server, NEXT)
         assert says(server, WORDS) == {True}
+        # What nobody imports is compiled, hence all is.
+        assert list(releases.current.glob("__pycache__/manage.*.pyc"))
         releases.release(server, "--back", THIS)
         assert says(server, WORDS) == {False}
     assert Counter(visitors.failures) == {}

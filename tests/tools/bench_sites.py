@@ -151,9 +151,9 @@ def environment_of(site: Ours, port: int) -> dict[str, str]:
 
 
 def own_environment(own: dict[str, str]) -> dict[str, str]:
-    """Ours, without the databases of whoever measures.
+    """The environment of whoever measures, without their databases.
 
-    And Python keeps what it compiles, as it does on a server: else ours would begin by compiling.
+    Python keeps what it compiles, as it does on a server: else our site would begin by compiling.
     """
     left_out = ("DATABASE_URL", "REDIS_URL", "PYTHONDONTWRITEBYTECODE")
     return {name: value for name, value in os.environ.items() if name not in left_out} | own

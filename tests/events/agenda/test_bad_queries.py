@@ -132,6 +132,16 @@ def test_days_that_were_not_asked_for_leave_their_fields_empty(client, events, q
     assert [each.get("value") for each in date_fields(ask(client, query))] == ["", ""]
 
 
+@pytest.mark.parametrize("typed_first", [True, False])
+def test_what_one_visitor_typed_is_in_no_form_of_another(client, events, typed_first):
+    typed = "?periode=passes&du=foo&organisateur=inconnu&mois=2026-99"
+    alone = ask(client, "?periode=passes").context["filter_form"]
+    queries = [typed, "?periode=passes"] if typed_first else ["?periode=passes", typed]
+    with as_visitors():
+        assert {ask(client, query).context["filter_form"] for query in queries} == {alone}
+        assert b"inconnu" not in ask(client, "?periode=passes").content
+
+
 def date_fields(response) -> list[dict[str, str]]:
     return [dict(each.attributes) for each in elements(response.tree, "input", type="date")]
 
